@@ -1,0 +1,68 @@
+"""Every error that convgrade raises on purpose.
+
+ConvgradeError                  exit code 2: the words say what, where and what to do next
+├── CourseError                 course.yaml, assignment.yaml or a suite is wrong
+├── SubmissionError             what was handed in can't be read
+├── UsageError                  the command can't do this here
+└── ToolError                   exit code 3: our own failure
+    ├── SandboxError            no worker could be started
+    ├── SuiteError              the suite itself does not run
+    └── RecordsError            the database can't be read or written
+
+An error carries a key of the catalogue `words/errors.yaml` and the values that
+fill its places, so that it is put into Korean or English only where it is shown.
+"""
+
+from typing import Any
+
+
+class ConvgradeError(Exception):
+    """An error with words for a person.
+
+    Args:
+        key: a key of `words/errors.yaml`.
+        values: what fills the places of its text.
+    """
+
+    exit_code = 2
+
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        """Say it in English, as a log wants it."""
+        from autograder import words  # noqa: PLC0415 - the catalogue is read only when needed
+
+        return words.error(self, "en").message
+
+
+class CourseError(ConvgradeError):
+    """course.yaml, assignment.yaml or a suite is wrong."""
+
+
+class SubmissionError(ConvgradeError):
+    """What was handed in can't be read; a submission like this is rejected."""
+
+
+class UsageError(ConvgradeError):
+    """The command can't do this here."""
+
+
+class ToolError(ConvgradeError):
+    """Our own failure."""
+
+    exit_code = 3
+
+
+class SandboxError(ToolError):
+    """No worker could be started."""
+
+
+class SuiteError(ToolError):
+    """The suite itself does not run."""
+
+
+class RecordsError(ToolError):
+    """The database can't be read or written."""

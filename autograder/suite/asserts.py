@@ -1,0 +1,259 @@
+"""What a check holds, in helpers whose failures are words for a student.
+
+Each compares a value that came from the submission with an expected one of ours.
+The value may be anything of the declared kind, so it is looked at, shape first,
+before anything is computed with it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.model import Outcome
+from autograder.suite import show
+from autograder.suite.student import Student
+from autograder.suite.verdict import Verdict
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+# The student whose check is running; the plugin sets it.
+_running: list[Student] = []
+
+
+@contextmanager
+def running(student: Student) -> Iterator[None]:
+    """Let failures name the calls of this student."""
+    _running.append(student)
+    try:
+        yield
+    finally:
+        _running.pop()
+
+
+def assert_shape(got: Any, expected: Sequence[int], *, what: str = "result") -> None:
+    """Hold that an array has the expected shape; a number has the shape ().
+
+    Raises:
+        Verdict: it has another.
+    """
+    shape = tuple(np.shape(got))
+    if shape != tuple(expected):
+        _fail(
+            "shape",
+            got,
+            values={"what": what},
+            expected=f"shape {show.shape(tuple(expected))}",
+            got_words=f"shape {show.shape(shape)}",
+            is_shape=True,
+        )
+
+
+def assert_dtype(got: Array, expected: Any, *, what: str = "result") -> None:
+    """Hold that an array has the expected dtype.
+
+    Raises:
+        Verdict: it has another.
+    """
+    if got.dtype != np.dtype(expected):
+        _fail(
+            "dtype",
+            got,
+            values={"what": what},
+            expected=f"dtype {np.dtype(expected)}",
+            got_words=f"dtype {got.dtype}",
+            is_shape=True,
+        )
+
+
+def assert_close(
+    got: Any, expected: Any, *, rtol: float = 1e-9, atol: float = 1e-9, what: str = "result"
+) -> None:
+    """Hold that every number is finite and within atol + rtol * |expected| of the expected one.
+
+    Args:
+        got: what the submission returned: an array of any shape, or a number.
+        expected: ours, finite.
+        rtol: relative tolerance [1].
+        atol: absolute tolerance [as the values].
+        what: its name in the handout.
+
+    Raises:
+        Verdict: the shape differs, a value is NaN or infinite, or a value is too far off.
+    """
+    ours = np.asarray(expected)
+    theirs = np.asarray(got)
+    assert_shape(got, ours.shape, what=what)
+    if theirs.dtype.kind not in "biuf":
+        _fail("dtype", got, values={"what": what}, expected="dtype float64", got_words=f"dtype {theirs.dtype}", is_shape=True)
+    theirs = theirs.astype(np.float64)
+    bad = ~np.isfinite(theirs)
+    if bad.any():
+        _fail_at("not-finite", got, theirs, ours, bad, what)
+    with np.errstate(over="ignore"):
+        far = np.abs(theirs - ours) > atol + rtol * np.abs(ours)
+    if far.any():
+        _fail_at("values", got, theirs, ours, far, what)
+
+
+def assert_equal(got: Any, expected: Any, *, what: str = "result") -> None:
+    """Hold that a number, a tuple of numbers or an array equals the expected one exactly.
+
+    Raises:
+        Verdict: it differs.
+    """
+    if isinstance(expected, np.ndarray):
+        assert_close(got, expected, rtol=0.0, atol=0.0, what=what)
+    elif got != expected:
+        _fail("equal", got, values={"what": what}, expected=show.plain(repr(expected)), got_words=show.plain(repr(got)))
+
+
+def assert_true(holds: bool, reason: str, value: Any = None, **values: str | float) -> None:
+    """Hold a condition that has words of its own in `words/findings.yaml`.
+
+    Args:
+        holds: the condition.
+        reason: key of the words.
+        value: what the submission returned, to name the call that returned it.
+        values: what fills the places of the words.
+
+    Raises:
+        Verdict: it does not hold.
+    """
+    if not holds:
+        _fail(reason, value, values=dict(values))
+
+
+def assert_inputs_unchanged(student: Student) -> None:
+    """Hold that the latest call left its arguments as they were.
+
+    Raises:
+        Verdict: it changed one in place.
+    """
+    call = student.last_call
+    if call.answer.changed:
+        names = list(call.arguments)
+        changed = ", ".join(f"`{names[at]}`" for at in call.answer.changed)
+        values = {"function": call.function, "names": changed}
+        raise Verdict(Outcome.FAILED, "inputs-changed", values=values, **call.words)
+
+
+@contextmanager
+def must_raise(kind: type[Exception]) -> Iterator[None]:
+    """Hold that the call inside raises an exception of this builtin kind.
+
+    A crash, a time-out or an unfinished function is never taken for one.
+
+    Raises:
+        Verdict: it returned, or raised something else.
+    """
+    try:
+        yield
+    except Verdict as verdict:
+        call = _running[-1].last_call
+        raised = call.answer.raised
+        if raised is None or call.answer.is_loading or "NotImplementedError" in raised.bases:
+            raise
+        if kind.__name__ in raised.bases:
+            return
+        values = {"function": call.function, "wanted": kind.__name__, "type": raised.type}
+        raise Verdict(
+            Outcome.FAILED,
+            "raised-other",
+            values=values,
+            error_text=raised.text,
+            trace=verdict.finding.trace,
+            **call.words,
+        ) from None
+    call = _running[-1].last_call
+    values = {"function": call.function, "wanted": kind.__name__}
+    got = show.plain(repr(call.answer.value))
+    raise Verdict(Outcome.FAILED, "did-not-raise", values=values, expected=kind.__name__, got=got, **call.words)
+
+
+def gradient_check(
+    loss: Callable[..., float],
+    *,
+    at: Sequence[Array],
+    gradients: Sequence[Array],
+    names: Sequence[str],
+    rng: np.random.Generator,
+    directions: int = 3,
+    step: float = 1e-5,
+    rtol: float = 1e-6,
+) -> None:
+    """Hold that gradients agree with central differences of a loss along random directions.
+
+    Args:
+        loss: ours; takes arrays shaped as `at` and returns a number.
+        at: where the gradients were taken, float64.
+        gradients: what the submission returned, one for each array of `at`.
+        names: their names in the handout.
+        rng: draws the directions.
+        directions: how many for each gradient; one number each, not one for each element.
+        step: distance to both sides; the error of the difference falls with its square.
+        rtol: tolerance relative to the larger of the two slopes and of 1.
+
+    Raises:
+        Verdict: a shape or a slope differs.
+
+    Source:
+        CS231n notes, "Gradient checks": centred formula, relative error.
+    """
+    for which, (gradient, point, name) in enumerate(zip(gradients, at, names, strict=True)):
+        assert_shape(gradient, point.shape, what=name)
+        if not (gradient.dtype.kind in "biuf" and np.isfinite(gradient).all()):
+            assert_close(gradient, np.zeros(point.shape), what=name)
+        for _ in range(directions):
+            direction = rng.standard_normal(point.shape)
+            numeric = _slope(loss, at, which, step * direction) / step
+            analytic = float(np.sum(gradient.astype(np.float64) * direction))
+            if not abs(numeric - analytic) <= rtol * max(1.0, abs(numeric), abs(analytic)):
+                _fail(
+                    "gradient", gradient, values={"what": name},
+                    expected=show.number(numeric), got_words=show.number(analytic),
+                )  # fmt: skip
+
+
+def _slope(loss: Callable[..., float], at: Sequence[Array], which: int, shift: Array) -> float:
+    """Return half the difference of the loss between both sides of a point."""
+    sides = []
+    for sign in (1.0, -1.0):
+        moved = list(at)
+        moved[which] = at[which] + sign * shift
+        sides.append(float(loss(*moved)))
+    return (sides[0] - sides[1]) / 2
+
+
+def _fail_at(reason: str, got: Any, theirs: Array, ours: Array, wrong: Array, what: str) -> NoReturn:
+    """Fail with the first wrong element, and how many there are."""
+    index = tuple(int(n) for n in np.argwhere(wrong)[0])
+    place = show.place(index) if index else ""
+    values = {"what": what, "count": int(wrong.sum()), "total": int(wrong.size)}
+    small = 1 < ours.size <= show.FEW
+    expected = show.array(ours) if small else f"{what}{place} = {show.number(ours[index])}"
+    got_words = show.array(theirs) if small else f"{what}{place} = {show.number(theirs[index])}"
+    _fail(reason, got, values=values, expected=expected, got_words=got_words)
+
+
+def _fail(
+    reason: str,
+    value: Any,
+    *,
+    values: dict[str, Any],
+    expected: str | None = None,
+    got_words: str | None = None,
+    is_shape: bool = False,
+) -> NoReturn:
+    call = _running[-1].call_that_returned(value) if _running else None
+    raise Verdict(
+        Outcome.FAILED,
+        reason,
+        values=values,
+        expected=expected,
+        got=got_words,
+        is_shape=is_shape,
+        **(call.words if call else {}),
+    )
+

@@ -1,0 +1,201 @@
+"""The pytest plugin that turns each collected check into one `CheckResult`."""
+
+import importlib.util
+import sys
+import time
+import traceback
+import zlib
+from collections.abc import Generator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from autograder.errors import SuiteError
+from autograder.model import Check, CheckResult, Finding, Outcome
+from autograder.suite.asserts import running
+from autograder.suite.student import Reference, Student
+from autograder.suite.verdict import Verdict
+
+_MAX_PRINTED = 4000
+
+
+class Place(NamedTuple):
+    """Where in a check something went wrong: what the reference has to match to share it."""
+
+    type: str
+    line: int
+
+
+class CheckPlugin:
+    """Collects the results of a suite's checks.
+
+    Args:
+        student: the proxy that the checks call.
+        titles: Korean titles by id.
+        seed: what the cases are drawn from.
+        reference_file: the reference beside the suite; None where there is none.
+    """
+
+    def __init__(
+        self,
+        student: Student,
+        *,
+        titles: Mapping[str, str],
+        seed: int,
+        reference_file: Path | None,
+        reference_student: Any,
+    ) -> None:
+        self._student = student
+        self._titles = titles
+        self._seed = seed
+        self._reference_file = reference_file
+        self._reference_student = reference_student
+        self.results: list[CheckResult] = []
+        self.problem: str | None = None
+
+    # What a check may ask for ------------------------------------------------------------------
+
+    @pytest.fixture(scope="session")
+    def student(self) -> Student:
+        """The submission's functions."""
+        return self._student
+
+    @pytest.fixture(scope="session")
+    def reference(self) -> ModuleType:
+        """The reference's module."""
+        return self._reference
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """A generator of this check's own, so that the order of checks does not matter."""
+        return self._rng(check_of(request.node, self._titles))
+
+    # What pytest asks of us --------------------------------------------------------------------
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Declare the mark."""
+        config.addinivalue_line("markers", "check(id, task, points): a graded check")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep the first reason why the suite can't be collected."""
+        if report.failed and self.problem is None:
+            lines = str(report.longrepr).strip().splitlines()
+            self.problem = lines[-1] if lines else "it can't be collected"
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Hold that every check has a mark and an id of its own."""
+        ids = [check_of(item, self._titles).id for item in items]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            self.problem = f"more than one check has the id {', '.join(twice)}"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        """Begin a check."""
+        self._student.begin()
+        self._started = time.perf_counter()
+        with running(self._student):
+            return (yield)
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """Write down how a check ended: at its call, or where its set-up already failed."""
+        if call.when == "call" or (call.when == "setup" and call.excinfo):
+            error = call.excinfo.value if call.excinfo else None
+            self.results.append(self._result(item, error))
+
+    # ------------------------------------------------------------------------------------------
+
+    def _result(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
+        seconds = time.perf_counter() - self._started
+        outcome, finding = self._judge(item, error)
+        if finding:
+            finding = finding.model_copy(update={"printed": self._student.printed[:_MAX_PRINTED]})
+        check = check_of(item, self._titles)
+        return CheckResult(check=check, outcome=outcome, seconds=seconds, finding=finding)
+
+    def _judge(
+        self, item: pytest.Item, error: BaseException | None
+    ) -> tuple[Outcome, Finding | None]:
+        """Say what an exception in a check means."""
+        if error is None:
+            return Outcome.PASSED, None
+        if isinstance(error, Verdict):
+            return error.outcome, error.finding
+        if isinstance(error, pytest.skip.Exception):
+            return Outcome.SKIPPED, Finding(reason="skipped")
+        if isinstance(error, AssertionError | pytest.fail.Exception):
+            return Outcome.FAILED, Finding(reason="bare")
+        if self._reference_fails_too(item, error):
+            return Outcome.INTERNAL_ERROR, Finding(reason="internal", values={"type": type(error).__name__})
+        words = self._student.last_call.words if self._student.calls else {}
+        return Outcome.FAILED, Finding(reason="unusable", values={"type": type(error).__name__}, **words)
+
+    def _reference_fails_too(self, item: pytest.Item, error: BaseException) -> bool:
+        """Whether the check itself is to blame: the reference ends it in the same place."""
+        if self._reference_student is None:
+            return False
+        assert isinstance(item, pytest.Function)
+        values = dict(item.funcargs)
+        values["student"] = self._reference_student
+        if "rng" in values:
+            values["rng"] = self._rng(check_of(item, self._titles))
+        wanted = {name: values[name] for name in item._fixtureinfo.argnames if name in values}
+        self._reference_student.begin()
+        try:
+            with running(self._reference_student):
+                item.obj(**wanted)
+        except BaseException as again:  # noqa: BLE001 - compared, not handled
+            return _place(again, item.path) == _place(error, item.path)
+        return False
+
+    def _rng(self, check: Check) -> np.random.Generator:
+        return np.random.default_rng([self._seed, zlib.crc32(check.id.encode())])
+
+    @property
+    def _reference(self) -> ModuleType:
+        if self._reference_file is None:
+            raise pytest.UsageError("this suite has no reference beside it")
+        return load_reference(self._reference_file)
+
+
+def check_of(item: Any, titles: Mapping[str, str]) -> Check:
+    """Return what an item's mark and docstring say.
+
+    Raises:
+        SuiteError: it has no mark or no title.
+    """
+    mark = item.get_closest_marker("check")
+    title = (item.obj.__doc__ or "").strip().partition("\n")[0]
+    if mark is None or not title or len(mark.args) != 1 or set(mark.kwargs) != {"task", "points"}:
+        problem = f"`{item.name}` needs @pytest.mark.check(id, task=, points=) and a docstring"
+        raise SuiteError("suite-broken", suite=item.path.name, problem=problem)
+    name = mark.args[0]
+    return Check(id=name, titles={"en": title, "ko": titles.get(name, title)}, **mark.kwargs)
+
+
+def load_reference(path: Path) -> ModuleType:
+    """Import the reference beside a suite, under a name that no submission can take."""
+    name = f"convgrade_reference_{zlib.crc32(str(path).encode()):08x}"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        sys.modules[name] = module
+    return sys.modules[name]
+
+
+def reference_student(path: Path, assignment: Any) -> Student:
+    """Return a proxy of the reference."""
+    return Student(Reference(load_reference(path)), assignment)
+
+
+def _place(error: BaseException, suite: Path) -> Place:
+    """Return the innermost line of the suite that an exception passed through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno or 0 for frame in frames if frame.filename == str(suite)]
+    return Place(type(error).__name__, lines[-1] if lines else 0)

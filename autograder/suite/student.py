@@ -1,0 +1,234 @@
+"""The student's functions as a check sees them: a proxy that calls into the sandbox."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+import numpy as np
+
+from autograder.course import Assignment, Function, describe
+from autograder.model import Outcome, SourceLine
+from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle
+from autograder.suite import show
+from autograder.suite.kinds import misfit, settle
+from autograder.suite.verdict import Verdict
+
+_KEPT_CALLS = 100
+_DEATHS = {
+    "time": Outcome.TIMEOUT,
+    "output": Outcome.OUTPUT_LIMIT,
+    "memory": Outcome.MEMORY_LIMIT,
+}
+_FORBIDDEN = {"PermissionError", "FileNotFoundError", "BlockingIOError", "OSError"}
+
+
+class Callee(Protocol):
+    """What a student's functions run in: a `Sandbox`, or the reference in this process."""
+
+    def call(
+        self, function: str, arguments: Any, options: Mapping[str, Any], *, returns: Any
+    ) -> Answer:
+        """Call a function and say how it ended."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call that a check made, kept for the words about it."""
+
+    function: str
+    arguments: Mapping[str, Any]
+    answer: Answer
+    results: tuple[Any, ...] = field(default=())
+
+    def shown(self, *, values: bool) -> str:
+        """Write the call as a reader would; small arrays with their values if wanted."""
+        parts = [show.argument(name, value, values=values) for name, value in self.arguments.items()]
+        return f"{self.function}({', '.join(parts)})"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The two ways to write it, as fields of a finding."""
+        return {"call": self.shown(values=True), "shape_call": self.shown(values=False)}
+
+
+class Student:
+    """Proxy of a submission: `student.conv2d_forward(x, w, b, stride=2)`.
+
+    A call returns what the assignment declares, checked; anything else ends the check
+    with words about it.
+
+    Args:
+        callee: where the functions run.
+        assignment: declares them.
+    """
+
+    def __init__(self, callee: Callee, assignment: Assignment) -> None:
+        self._callee = callee
+        self._functions = assignment.functions
+        self._parameters = parameters(assignment.folder / assignment.files[0])
+        self.calls: list[Call] = []
+
+    def begin(self) -> None:
+        """Forget the calls of the check before."""
+        self.calls.clear()
+
+    @property
+    def last_call(self) -> Call:
+        """The latest call of this check."""
+        return self.calls[-1]
+
+    @property
+    def printed(self) -> str:
+        """What the submission has printed during this check."""
+        return "".join(call.answer.printed for call in self.calls)
+
+    def call_that_returned(self, value: Any) -> Call | None:
+        """Return the call that gave this very value, else the latest one."""
+        for call in reversed(self.calls):
+            if any(result is value for result in call.results):
+                return call
+        return self.calls[-1] if self.calls else None
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_") or name not in self._functions:
+            raise AttributeError(name)
+        return lambda *arguments, **options: self._call(name, arguments, options)
+
+    def _call(self, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        call = self.attempt(name, arguments, options)
+        if not call.answer.is_value:
+            fail_by(call)
+        return call.answer.value
+
+    def attempt(self, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Call:
+        """Call a function and return how it ended; only a wrong kind of result fails here."""
+        function = self._functions[name]
+        answer = self._callee.call(name, arguments, options, returns=function.returns)
+        named = dict(zip(self._parameters.get(name, ()), arguments, strict=False)) | options
+        call = Call(name, named, answer)
+        if answer.is_value:
+            call = self._settled(call, function)
+        self.calls.append(call)
+        del self.calls[:-_KEPT_CALLS]
+        return call
+
+    def _settled(self, call: Call, function: Function) -> Call:
+        """Hold that a result is of the declared kind, and make numbers of what means numbers."""
+        value = call.answer.value
+        wrong = misfit(value, function.returns)
+        if wrong:
+            self.calls.append(call)
+            raise Verdict(
+                Outcome.FAILED,
+                "kind",
+                values={"function": call.function},
+                expected=describe(function.returns),
+                got=wrong,
+                is_shape=True,
+                **call.words,
+            )
+        settled = settle(value, function.returns)
+        results = settled if isinstance(settled, tuple) else (settled,)
+        if isinstance(settled, dict):
+            results = tuple(settled.values())
+        answer = Answer(value=settled, changed=call.answer.changed, printed=call.answer.printed)
+        return Call(call.function, call.arguments, answer, results)
+
+
+def fail_by(call: Call) -> NoReturn:
+    """End the check because a call gave no value.
+
+    Raises:
+        Verdict: always.
+    """
+    answer, facts = call.answer, dict[str, Any](call.words)
+    values: dict[str, str | int | float] = {"function": call.function, "detail": answer.detail}
+    if answer.raised:
+        facts.update(error_text=answer.raised.text, trace=trace_of(answer.raised))
+        values["type"] = answer.raised.type
+        outcome, reason = _by_exception(answer.raised, is_loading=answer.is_loading)
+    elif answer.died:
+        values["detail"] = answer.died.detail
+        outcome, reason = _DEATHS.get(answer.died.cause, Outcome.ERROR), f"died-{answer.died.cause}"
+        if answer.is_loading:
+            reason = f"loading-{reason}"
+    else:
+        outcome, reason = Outcome.ERROR, str(answer.problem)
+    raise Verdict(outcome, reason, values=values, **facts)
+
+
+def trace_of(raised: Raised) -> tuple[SourceLine, ...]:
+    """Return the places of an exception in the submitted files."""
+    return tuple(SourceLine(file=file, line=line, function=name) for file, line, name in raised.lines)
+
+
+def _by_exception(raised: Raised, *, is_loading: bool) -> tuple[Outcome, str]:
+    """Say what an exception means for the check."""
+    if is_loading:
+        reason = "loading-syntax" if "SyntaxError" in raised.bases else "loading-raised"
+        if raised.type == "ModuleNotFoundError":
+            reason = "loading-module"
+        return Outcome.ERROR, reason
+    if "NotImplementedError" in raised.bases:
+        return Outcome.NOT_ATTEMPTED, "not-attempted"
+    if "MemoryError" in raised.bases:
+        return Outcome.MEMORY_LIMIT, "died-memory"
+    if "SystemExit" in raised.bases:
+        return Outcome.ERROR, "system-exit"
+    return Outcome.ERROR, "forbidden" if raised.type in _FORBIDDEN else "raised"
+
+
+def parameters(stub: Path) -> dict[str, list[str]]:
+    """Return the parameters of each function of a stub, by reading it, not by running it."""
+    tree = ast.parse(stub.read_text(encoding="utf-8"))
+    return {
+        node.name: [argument.arg for argument in node.args.args]
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+class Reference:
+    """Runs the reference's functions in this process, as if they were a submission.
+
+    Args:
+        module: the reference, ours.
+    """
+
+    def __init__(self, module: Any) -> None:
+        self._module = module
+
+    def call(
+        self, function: str, arguments: Any, options: Mapping[str, Any], *, returns: Any  # noqa: ARG002
+    ) -> Answer:
+        """Call a function of the reference."""
+        try:
+            value = getattr(self._module, function)(*map(_unwrap, arguments), **options)
+        except Exception as err:  # noqa: BLE001 - told as a submission's would be
+            bases = tuple(base.__name__ for base in type(err).__mro__)
+            return Answer(raised=Raised(type(err).__name__, bases, str(err)))
+        return Answer(value=_wrap(value, returns))
+
+
+class _Kept(RemoteHandle):
+    """A handle whose value is here."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(0, 0)
+        self.value = value
+
+
+def _wrap(value: Any, returns: Any) -> Any:
+    if returns == "handle":
+        return _Kept(value)
+    if isinstance(returns, list):
+        return tuple(_wrap(part, kind) for part, kind in zip(value, returns, strict=True))
+    return value
+
+
+def _unwrap(value: Any) -> Any:
+    if isinstance(value, _Kept):
+        return value.value
+    return value.copy() if isinstance(value, np.ndarray) else value

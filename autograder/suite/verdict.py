@@ -1,0 +1,25 @@
+"""The failure of a check: an outcome, and a finding to be put into words."""
+
+from typing import Any
+
+import pytest
+
+from autograder.model import Finding, Outcome
+
+
+class Verdict(pytest.fail.Exception):
+    """Ends the running check.
+
+    It derives from pytest's own failure, which is no `Exception`: a check that expects an
+    exception of the submission never takes a crash for one.
+
+    Args:
+        outcome: how the check ended.
+        reason: a key of `words/findings.yaml`.
+        facts: the other fields of the `Finding`.
+    """
+
+    def __init__(self, outcome: Outcome, reason: str, **facts: Any) -> None:
+        super().__init__(reason, pytrace=False)
+        self.outcome = outcome
+        self.finding = Finding(reason=reason, **facts)

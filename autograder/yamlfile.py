@@ -1,0 +1,144 @@
+"""Read a YAML file into a record, and name file, key and value where it is wrong."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from autograder.errors import CourseError
+from autograder.model import Record
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_R = TypeVar("_R", bound=Record)
+
+# What pydantic calls a fault → what we call what was wanted (`words/wanted.yaml`).
+_WANTED = {
+    "int_type": "integer",
+    "int_parsing": "integer",
+    "int_from_float": "integer",
+    "float_type": "number",
+    "float_parsing": "number",
+    "string_type": "text",
+    "string_too_short": "text",
+    "list_type": "list",
+    "too_short": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "literal_error": "choice",
+    "greater_than": "range",
+    "greater_than_equal": "range",
+    "less_than_equal": "range",
+}
+_OWN_RULES = {"name", "numbered", "timezone"}
+
+
+def load_yaml(path: Path) -> Any:
+    """Return what a YAML file holds.
+
+    Raises:
+        CourseError: it can't be read or is not YAML.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError) as err:
+        raise CourseError("yaml-unreadable", file=short(path), problem=reason(err)) from err
+    except (yaml.YAMLError, ValueError) as err:
+        raise CourseError("yaml-unreadable", file=short(path), problem=_where(err)) from err
+
+
+def read_yaml(path: Path, record: type[_R], **known: Any) -> _R:
+    """Return a record made from a YAML mapping and from what is `known` without the file.
+
+    Raises:
+        CourseError: the file can't be read, or a key is missing, unknown or wrong.
+    """
+    loaded = load_yaml(path)
+    if not isinstance(loaded, Mapping):
+        raise _bad_value(path, (), loaded, "mapping", "")
+    for key in known:
+        if key in loaded:
+            raise CourseError("yaml-unknown-key", key=key, where="the top", file=short(path))
+    try:
+        return record.model_validate({**loaded, **known})
+    except ValidationError as err:
+        raise _explain(path, err) from err
+
+
+def _explain(path: Path, err: ValidationError) -> CourseError:
+    """Turn the first fault that pydantic found into words."""
+    fault = err.errors(include_url=False)[0]
+    place, kind = fault["loc"], fault["type"]
+    key = str(place[-1]) if place else ""
+    if kind == "missing":
+        return CourseError("yaml-missing-key", key=key, where=_dots(place[:-1]), file=short(path))
+    if kind == "extra_forbidden":
+        return CourseError("yaml-unknown-key", key=key, where=_dots(place[:-1]), file=short(path))
+    context = fault.get("ctx", {})
+    wanted, detail = _WANTED.get(kind, "valid"), ""
+    if kind == "literal_error":
+        detail = str(context["expected"])
+    elif wanted == "range":
+        detail = _bound(context)
+    elif kind == "value_error" and str(context["error"]) in _OWN_RULES:
+        wanted = str(context["error"])
+    return _bad_value(path, place, fault["input"], wanted, detail)
+
+
+def _bad_value(
+    path: Path, place: tuple[int | str, ...], value: Any, wanted: str, detail: str
+) -> CourseError:
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    return CourseError(
+        "yaml-bad-value",
+        key=str(place[-1]) if place else "the file",
+        value=shown[:80],
+        where=_dots(place),
+        file=short(path),
+        wanted=Wanted(wanted, detail),
+    )
+
+
+class Wanted:
+    """What was wanted in place of a wrong value, said only once the language is known."""
+
+    def __init__(self, key: str, detail: str) -> None:
+        self.key = key
+        self.detail = detail
+
+    def __format__(self, language: str) -> str:
+        """Say it; the format spec is the language."""
+        from autograder import words  # noqa: PLC0415 - the catalogue is read only when needed
+
+        return words.say("wanted", self.key, "ko" if language == "ko" else "en", detail=self.detail)
+
+
+def _bound(context: Mapping[str, Any]) -> str:
+    signs = {"gt": ">", "ge": ">=", "le": "<=", "lt": "<"}
+    return ", ".join(f"{signs[name]} {bound}" for name, bound in context.items() if name in signs)
+
+
+def _dots(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in place) or "the top"
+
+
+def _where(err: Exception) -> str:
+    """Say where the parser stopped and why."""
+    mark = getattr(err, "problem_mark", None)
+    text = getattr(err, "problem", None) or str(err).splitlines()[0]
+    return f"{text} (line {mark.line + 1}, column {mark.column + 1})" if mark else text
+
+
+def reason(err: Exception) -> str:
+    """Say why the system refused, without its error number."""
+    return getattr(err, "strerror", None) or str(err)
+
+
+def short(path: Path) -> str:
+    """Name a file by the path a reader knows: relative to where they stand, if it is below."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)
