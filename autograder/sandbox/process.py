@@ -160,7 +160,7 @@ class WorkerProcess:
         self.close()
         if code is None:
             return Died("wire", "closed")
-        number = -code if code < 0 else code - 128 if code > 128 else 0  # noqa: PLR2004 - as a shell counts
+        number = -code if code < 0 else code - 128 if code > 128 else 0
         if not number:
             return Died("exit", str(code))
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)

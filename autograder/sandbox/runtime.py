@@ -5,6 +5,7 @@ folder. Any account can read it, since a worker may run as another one than ours
 """
 
 import compileall
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -23,10 +25,12 @@ import platformdirs
 from autograder.errors import SandboxError
 
 INSIDE = Path(__file__).parent / "inside"
+_UNUSED_SECONDS = 30 * 86400
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 _NOT_IN_IMAGE = shutil.ignore_patterns(
     "test", "tests", "idlelib", "tkinter", "turtledemo", "lib2to3", "ensurepip", "site-packages",
-    "dist-packages", "config-*", "pydoc_data", "*.a", "_test*", "_tkinter*", "include", "sitecustomize.py",
+    "dist-packages", "config-*", "pydoc_data", "*.a", "_test*", "_tkinter*",
+    "include", "sitecustomize.py",
 )  # fmt: skip
 
 
@@ -64,12 +68,43 @@ def runtime() -> Runtime:
         SandboxError: it can't be built here.
     """
     folder = cache_folder() / f"runtime-{_key()}"
-    if not folder.is_dir():
-        try:
-            _build(folder)
-        except (OSError, subprocess.SubprocessError) as err:
-            raise SandboxError("sandbox-not-started", level="jail", problem=str(err)) from err
-    return Runtime(folder)
+    try:
+        if not folder.is_dir():
+            _prune(folder.parent)
+        published(folder, _fill)
+        with contextlib.suppress(OSError):
+            os.utime(folder)
+        return Runtime(folder)
+    except (OSError, subprocess.SubprocessError) as err:
+        raise SandboxError("sandbox-not-started", level="jail", problem=str(err)) from err
+
+
+def published(folder: Path, fill: Callable[[Path], None]) -> Path:
+    """Return `folder`; where it is missing, `fill` one beside it and rename it.
+
+    So nobody ever sees half of it, and of several who make it at once one wins.
+    """
+    if folder.is_dir():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
+    try:
+        fill(made)
+        made.chmod(0o755)
+        made.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # somebody else was faster
+            raise
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return folder
+
+
+def _prune(cache: Path) -> None:
+    """Remove images that nobody has used for a month."""
+    for image in cache.glob("runtime-*"):
+        if time.time() - image.stat().st_mtime > _UNUSED_SECONDS:
+            shutil.rmtree(image, ignore_errors=True)
 
 
 def cache_folder() -> Path:
@@ -89,23 +124,10 @@ def _key() -> str:
     assert numpy.origin is not None
     parts = [sys.version, platform.platform(), sys.base_prefix, numpy.origin]
     parts.append((Path(numpy.origin).parent / "version.py").read_text(encoding="utf-8"))
-    sources = [path.read_text(encoding="utf-8") for path in (*sorted(INSIDE.glob("*.py")), Path(__file__))]
+    sources = [
+        path.read_text(encoding="utf-8") for path in (*sorted(INSIDE.glob("*.py")), Path(__file__))
+    ]
     return hashlib.sha256("\0".join(parts + sources).encode()).hexdigest()[:16]
-
-
-def _build(folder: Path) -> None:
-    """Make the image beside its place and rename it, so that nobody sees half of one."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
-    try:
-        _fill(made)
-        made.chmod(0o755)
-        made.rename(folder)
-    except OSError:
-        if not folder.is_dir():  # somebody else was faster
-            raise
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _fill(image: Path) -> None:
@@ -130,7 +152,9 @@ def _copy_numpy(packages: Path) -> None:
     assert numpy is not None
     assert numpy.origin is not None
     source = Path(numpy.origin).parent
-    shutil.copytree(source, packages / "numpy", ignore=shutil.ignore_patterns("tests", "*.a", "include"))
+    shutil.copytree(
+        source, packages / "numpy", ignore=shutil.ignore_patterns("tests", "*.a", "include")
+    )
     bundled = source.parent / "numpy.libs"
     if bundled.is_dir():
         shutil.copytree(bundled, packages / "numpy.libs")
@@ -141,7 +165,11 @@ def _copy_libraries(image: Path, binaries: Iterable[Path]) -> None:
     shared = image / "py" / "shared"
     shared.mkdir()
     original_lib = Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib")
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "LD_LIBRARY_PATH": str(original_lib)}
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LC_ALL": "C",
+        "LD_LIBRARY_PATH": str(original_lib),
+    }
     listed = subprocess.run(  # noqa: S603 - ldd on our own copies
         ["ldd", *map(str, binaries)],  # noqa: S607 - where it stands differs
         capture_output=True, text=True, check=False, env=environment,

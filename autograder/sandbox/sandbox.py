@@ -148,7 +148,9 @@ class Sandbox:
         if failure:
             return failure
         assert self._life
-        handles = [value for value in (*arguments, *options.values()) if isinstance(value, RemoteHandle)]
+        handles = [
+            value for value in (*arguments, *options.values()) if isinstance(value, RemoteHandle)
+        ]
         if any(handle.life != self._life.number for handle in handles):
             return Answer(problem="lost")
         encoder = wire.Encoder(_REQUEST_BYTES)
@@ -172,7 +174,9 @@ class Sandbox:
         self._life = self._life or self._start()
         encoder = wire.Encoder(_REQUEST_BYTES)
         files = {name: np.frombuffer(content, np.uint8) for name, content in self._files.items()}
-        answer = self._ask({"do": "load", "main": self._main, "files": encoder.node(files)}, encoder)
+        answer = self._ask(
+            {"do": "load", "main": self._main, "files": encoder.node(files)}, encoder
+        )
         self._loaded = answer.is_value
         if not self._loaded:
             self._load_failure = replace(answer, is_loading=True)
@@ -217,7 +221,11 @@ class Sandbox:
         if "missing" in header:
             return Answer(problem="missing", detail=self._main, printed=printed)
         if "too_large" in header:
-            return Answer(problem="too-large", detail=wire.clean_text(str(header["too_large"]))[:300], printed=printed)
+            return Answer(
+                problem="too-large",
+                detail=wire.clean_text(str(header["too_large"]))[:300],
+                printed=printed,
+            )
         if header.get("loaded") is True:
             return Answer(printed=printed)
         if "result" not in header:
@@ -251,7 +259,9 @@ def _changed(sent: Sequence[Any], digests: Any) -> tuple[int, ...]:
         raise wire.WireError("digests that do not fit the arguments")
     before = worker.digests(list(sent))
     return tuple(
-        at for at, (old, new) in enumerate(zip(before, digests, strict=True)) if old is not None and old != new
+        at
+        for at, (old, new) in enumerate(zip(before, digests, strict=True))
+        if old is not None and old != new
     )
 
 
@@ -265,7 +275,9 @@ def _raised(content: Any, files: Mapping[str, bytes]) -> Raised:
     places = [
         (line[0], line[1], wire.clean_text(line[2])[:100])
         for line in lines[:10]
-        if isinstance(line, list) and [type(part) for part in line] == [str, int, str] and line[0] in files
+        if isinstance(line, list)
+        and [type(part) for part in line] == [str, int, str]
+        and line[0] in files
     ]
     return Raised(
         type=wire.clean_text(str(content.get("type")))[:100],

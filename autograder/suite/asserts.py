@@ -86,7 +86,14 @@ def assert_close(
     theirs = np.asarray(got)
     assert_shape(got, ours.shape, what=what)
     if theirs.dtype.kind not in "biuf":
-        _fail("dtype", got, values={"what": what}, expected="dtype float64", got_words=f"dtype {theirs.dtype}", is_shape=True)
+        _fail(
+            "dtype",
+            got,
+            values={"what": what},
+            expected="dtype float64",
+            got_words=f"dtype {theirs.dtype}",
+            is_shape=True,
+        )
     theirs = theirs.astype(np.float64)
     bad = ~np.isfinite(theirs)
     if bad.any():
@@ -106,7 +113,13 @@ def assert_equal(got: Any, expected: Any, *, what: str = "result") -> None:
     if isinstance(expected, np.ndarray):
         assert_close(got, expected, rtol=0.0, atol=0.0, what=what)
     elif got != expected:
-        _fail("equal", got, values={"what": what}, expected=show.plain(repr(expected)), got_words=show.plain(repr(got)))
+        _fail(
+            "equal",
+            got,
+            values={"what": what},
+            expected=show.plain(repr(expected)),
+            got_words=show.plain(repr(got)),
+        )
 
 
 def assert_true(holds: bool, reason: str, value: Any = None, **values: str | float) -> None:
@@ -169,7 +182,14 @@ def must_raise(kind: type[Exception]) -> Iterator[None]:
     call = _running[-1].last_call
     values = {"function": call.function, "wanted": kind.__name__}
     got = show.plain(repr(call.answer.value))
-    raise Verdict(Outcome.FAILED, "did-not-raise", values=values, expected=kind.__name__, got=got, **call.words)
+    raise Verdict(
+        Outcome.FAILED,
+        "did-not-raise",
+        values=values,
+        expected=kind.__name__,
+        got=got,
+        **call.words,
+    )
 
 
 def gradient_check(
@@ -216,7 +236,7 @@ def gradient_check(
                 )  # fmt: skip
 
 
-def _slope(loss: Callable[..., float], at: Sequence[Array], which: int, shift: Array) -> float:
+def _slope(loss: Callable[..., float], at: Sequence[Array], which: int, shift: Any) -> float:
     """Return half the difference of the loss between both sides of a point."""
     sides = []
     for sign in (1.0, -1.0):
@@ -226,7 +246,9 @@ def _slope(loss: Callable[..., float], at: Sequence[Array], which: int, shift: A
     return (sides[0] - sides[1]) / 2
 
 
-def _fail_at(reason: str, got: Any, theirs: Array, ours: Array, wrong: Array, what: str) -> NoReturn:
+def _fail_at(
+    reason: str, got: Any, theirs: Array, ours: Array, wrong: Array, what: str
+) -> NoReturn:
     """Fail with the first wrong element, and how many there are."""
     index = tuple(int(n) for n in np.argwhere(wrong)[0])
     place = show.place(index) if index else ""
@@ -256,4 +278,3 @@ def _fail(
         is_shape=is_shape,
         **(call.words if call else {}),
     )
-

@@ -24,7 +24,11 @@ def misfit(value: Any, returns: Any) -> str | None:
         if not isinstance(value, dict) or set(value) != set(returns):
             return _keys(value)
         wrong = [name for name, kind in returns.items() if not _fits(value[name], kind)]
-        return "{" + ", ".join(f'"{name}": {show.kind(value[name])}' for name in wrong) + "}" if wrong else None
+        return (
+            "{" + ", ".join(f'"{name}": {show.kind(value[name])}' for name in wrong) + "}"
+            if wrong
+            else None
+        )
     return None if _fits(value, returns) else show.kind(value)
 
 

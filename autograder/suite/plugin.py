@@ -93,7 +93,7 @@ class CheckPlugin:
             self.problem = f"more than one check has the id {', '.join(twice)}"
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
+    def pytest_runtest_protocol(self) -> Generator[None, Any, Any]:
         """Begin a check."""
         self._student.begin()
         self._started = time.perf_counter()
@@ -129,9 +129,13 @@ class CheckPlugin:
         if isinstance(error, AssertionError | pytest.fail.Exception):
             return Outcome.FAILED, Finding(reason="bare")
         if self._reference_fails_too(item, error):
-            return Outcome.INTERNAL_ERROR, Finding(reason="internal", values={"type": type(error).__name__})
+            return Outcome.INTERNAL_ERROR, Finding(
+                reason="internal", values={"type": type(error).__name__}
+            )
         words = self._student.last_call.words if self._student.calls else {}
-        return Outcome.FAILED, Finding(reason="unusable", values={"type": type(error).__name__}, **words)
+        return Outcome.FAILED, Finding(
+            reason="unusable", values={"type": type(error).__name__}, **words
+        )
 
     def _reference_fails_too(self, item: pytest.Item, error: BaseException) -> bool:
         """Whether the check itself is to blame: the reference ends it in the same place."""
@@ -147,7 +151,7 @@ class CheckPlugin:
         try:
             with running(self._reference_student):
                 item.obj(**wanted)
-        except BaseException as again:  # noqa: BLE001 - compared, not handled
+        except BaseException as again:
             return _place(again, item.path) == _place(error, item.path)
         return False
 

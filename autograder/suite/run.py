@@ -39,7 +39,9 @@ def run(
     Raises:
         SuiteError: the suite itself does not run.
     """
-    reference_file = suite.with_name(assignment.files[0]) if suite == assignment.hidden_suite else None
+    reference_file = (
+        suite.with_name(assignment.files[0]) if suite == assignment.hidden_suite else None
+    )
     plugin = CheckPlugin(
         Student(callee, assignment),
         titles=_titles(suite),

@@ -1,7 +1,7 @@
 """Write values, shapes and arguments for a reader, always short."""
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,10 +12,17 @@ FEW = 12
 _MAX_TEXT = 200
 
 
+class Earlier(NamedTuple):
+    """A handle, told by the call that returned it: with values, and with shapes only."""
+
+    values: str
+    shapes: str
+
+
 def argument(name: str, value: Any, *, values: bool) -> str:
-    """Write an argument: `x (2, 3, 8, 8)`, `stride=2`, `cache`; a small array with its values."""
-    if isinstance(value, RemoteHandle):
-        return name
+    """Write an argument: `x (2, 3, 8, 8)`, `stride=2`; a small array with its values."""
+    if isinstance(value, Earlier):
+        return f"{name} of {value.values if values else value.shapes}"
     if isinstance(value, np.ndarray):
         note = "" if value.dtype == np.float64 else f" {value.dtype}"
         if values and 0 < value.size <= FEW:

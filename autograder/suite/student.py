@@ -44,7 +44,9 @@ class Call:
 
     def shown(self, *, values: bool) -> str:
         """Write the call as a reader would; small arrays with their values if wanted."""
-        parts = [show.argument(name, value, values=values) for name, value in self.arguments.items()]
+        parts = [
+            show.argument(name, value, values=values) for name, value in self.arguments.items()
+        ]
         return f"{self.function}({', '.join(parts)})"
 
     @property
@@ -107,12 +109,20 @@ class Student:
         function = self._functions[name]
         answer = self._callee.call(name, arguments, options, returns=function.returns)
         named = dict(zip(self._parameters.get(name, ()), arguments, strict=False)) | options
-        call = Call(name, named, answer)
+        told = {key: self._told(value) for key, value in named.items()}
+        call = Call(name, told, answer)
         if answer.is_value:
             call = self._settled(call, function)
         self.calls.append(call)
         del self.calls[:-_KEPT_CALLS]
         return call
+
+    def _told(self, value: Any) -> Any:
+        """Put in a handle's place the call that returned it."""
+        if not isinstance(value, RemoteHandle):
+            return value
+        call = self.call_that_returned(value)
+        return show.Earlier(call.shown(values=True), call.shown(values=False)) if call else value
 
     def _settled(self, call: Call, function: Function) -> Call:
         """Hold that a result is of the declared kind, and make numbers of what means numbers."""
@@ -161,7 +171,9 @@ def fail_by(call: Call) -> NoReturn:
 
 def trace_of(raised: Raised) -> tuple[SourceLine, ...]:
     """Return the places of an exception in the submitted files."""
-    return tuple(SourceLine(file=file, line=line, function=name) for file, line, name in raised.lines)
+    return tuple(
+        SourceLine(file=file, line=line, function=name) for file, line, name in raised.lines
+    )
 
 
 def _by_exception(raised: Raised, *, is_loading: bool) -> tuple[Outcome, str]:
@@ -201,12 +213,17 @@ class Reference:
         self._module = module
 
     def call(
-        self, function: str, arguments: Any, options: Mapping[str, Any], *, returns: Any  # noqa: ARG002
+        self,
+        function: str,
+        arguments: Any,
+        options: Mapping[str, Any],
+        *,
+        returns: Any,
     ) -> Answer:
         """Call a function of the reference."""
         try:
             value = getattr(self._module, function)(*map(_unwrap, arguments), **options)
-        except Exception as err:  # noqa: BLE001 - told as a submission's would be
+        except Exception as err:
             bases = tuple(base.__name__ for base in type(err).__mro__)
             return Answer(raised=Raised(type(err).__name__, bases, str(err)))
         return Answer(value=_wrap(value, returns))

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-import pytest
+from _pytest.outcomes import Failed
 
 from autograder.model import Finding, Outcome
 
 
-class Verdict(pytest.fail.Exception):
+class Verdict(Failed):
     """Ends the running check.
 
-    It derives from pytest's own failure, which is no `Exception`: a check that expects an
-    exception of the submission never takes a crash for one.
+    It derives from pytest's own failure (`pytest.fail.Exception`), which is no `Exception`: a
+    check that expects an exception of the submission never takes a crash for one.
 
     Args:
         outcome: how the check ended.

@@ -35,7 +35,7 @@ class _PathBeneath(ctypes.Structure):
 
 def version() -> int:
     """Return the version of the kernel's Landlock interface; 0 where there is none."""
-    return max(0, _libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION_FLAG))
+    return max(0, int(_libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION_FLAG)))
 
 
 def restrict(readable: list[str], null: str = "/dev/null") -> None:

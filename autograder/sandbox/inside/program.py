@@ -50,18 +50,24 @@ def load(files: dict[str, bytes], main: str) -> types.ModuleType:
     name = main.removesuffix(".py")
     # The submission may be named like a module that is loaded already.
     sys.modules.pop(name, None)
-    module = importlib.import_module(name)
-    return module
+    return importlib.import_module(name)
 
 
 def describe(err: BaseException, files: Sequence[str]) -> dict[str, Any]:
     """Return an exception as plain data: type, builtin bases, text, lines of the files."""
     try:
         text = str(err)[:_MAX_TEXT]
-    except BaseException:  # noqa: BLE001 - a hostile __str__ must not end the worker
+    except BaseException:
         text = ""
-    bases = [base.__name__ for base in type(err).__mro__ if getattr(builtins, base.__name__, 0) is base]
-    return {"type": type(err).__name__[:100], "bases": bases, "text": text, "lines": _lines(err, files)}
+    bases = [
+        base.__name__ for base in type(err).__mro__ if getattr(builtins, base.__name__, 0) is base
+    ]
+    return {
+        "type": type(err).__name__[:100],
+        "bases": bases,
+        "text": text,
+        "lines": _lines(err, files),
+    }
 
 
 def _lines(err: BaseException, files: Sequence[str]) -> list[list[Any]]:

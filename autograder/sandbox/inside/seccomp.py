@@ -49,7 +49,7 @@ _IOCTL_REQUESTS = (0x5401, 0x5451)  # "is it a terminal?", close-on-exec
 
 def is_known_machine() -> bool:
     """Whether the numbers of this machine's system calls are in the table."""
-    return platform.machine() in _ARCHES and struct.calcsize("P") == 8  # noqa: PLR2004
+    return platform.machine() in _ARCHES and struct.calcsize("P") == 8
 
 
 def restrict() -> None:

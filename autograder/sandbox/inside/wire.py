@@ -112,13 +112,15 @@ class Encoder:
             return _opaque("ndarray", f"dtype {value.dtype}, shape {tuple(value.shape)}")
         plain = np.asarray(value, dtype=dtype, order="C")
         self._left -= plain.nbytes
-        self.buffers.append(memoryview(plain.reshape(-1).view(np.uint8)))
+        self.buffers.append(plain.reshape(-1).view(np.uint8).data)
         return {name: [dtype.str, list(plain.shape)]}
 
     def _dict(self, value: dict[Any, Any], depth: int) -> Any:
         if len(value) > MAX_KEYS or any(type(key) is not str for key in value):
             return _opaque("dict", "with keys that are not texts, or too many")
-        return {"dict": [[key[:MAX_TEXT], self.node(part, depth + 1)] for key, part in value.items()]}
+        return {
+            "dict": [[key[:MAX_TEXT], self.node(part, depth + 1)] for key, part in value.items()]
+        }
 
 
 class Decoder:
@@ -148,7 +150,9 @@ class Decoder:
             raise WireError("not a node")
         ((name, content),) = node.items()
         if name in ("list", "tuple"):
-            parts = [self.value(part, depth + 1) for part in _checked(content, type(content) is list)]
+            parts = [
+                self.value(part, depth + 1) for part in _checked(content, type(content) is list)
+            ]
             return parts if name == "list" else tuple(parts)
         if name == "dict":
             return self._dict(content, depth)
@@ -166,18 +170,20 @@ class Decoder:
             raise WireError("not a dict")
         result = {}
         for pair in content:
-            if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:  # noqa: PLR2004
+            if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:
                 raise WireError("not a dict")
             result[clean_text(pair[0])] = self.value(pair[1], depth + 1)
         return result
 
     def _array(self, content: Any, name: str) -> Any:
-        if type(content) is not list or len(content) != 2:  # noqa: PLR2004
+        if type(content) is not list or len(content) != 2:
             raise WireError("not an array")
         dtype_name, shape = content
         if type(dtype_name) is not str or dtype_name not in DTYPES or type(shape) is not list:
             raise WireError("not an array")
-        if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape):
+        if len(shape) > MAX_DIMENSIONS or not all(
+            type(n) is int and 0 <= n < 1 << 40 for n in shape
+        ):
             raise WireError("not a shape")
         # numpy multiplies the non-zero lengths even of an empty array.
         if math.prod(max(n, 1) for n in shape) >= 1 << 48:
@@ -246,7 +252,7 @@ def _leaf(name: str, content: Any) -> Any:
     """Return what stands for a value that did not cross."""
     if name == "handle":
         return Handle(_checked(content, type(content) is int and 0 <= content < 1 << 62))
-    if name == "opaque" and type(content) is list and len(content) == 2:  # noqa: PLR2004
+    if name == "opaque" and type(content) is list and len(content) == 2:
         kind, detail = content
         _checked(None, type(kind) is str and type(detail) is str)
         return Opaque(clean_text(kind)[:100], clean_text(detail)[:300])
