@@ -194,8 +194,7 @@ def load(folder: Path) -> Course:
     """
     for place in (folder, folder / "assignments"):
         if (place / COURSE_FILE).is_file():
-            place = place.resolve()
-            return read_yaml(place / COURSE_FILE, Course, folder=place)
+            return read_yaml(place / COURSE_FILE, Course, folder=place.resolve())
     raise CourseError("course-not-there", path=folder)
 
 
@@ -222,10 +221,15 @@ def find(explicit: str | None, start: Path, avoid: Iterable[Path] = ()) -> Cours
     raise CourseError("no-course", start=start)
 
 
+_PYTHON_WORDS = {"handle": "object", "number": "float", "shape": "tuple of int"}
+
+
 def describe(returns: Any) -> str:
-    """Say what a function must return, such as `(array, handle)`."""
+    """Say what a function must return in Python's words, such as `(array, object)`."""
     if isinstance(returns, list):
-        return f"({', '.join(returns)})"
+        return f"({', '.join(map(describe, returns))})"
     if isinstance(returns, dict):
-        return "{" + ", ".join(f'"{name}": {kind}' for name, kind in returns.items()) + "}"
-    return str(returns)
+        return (
+            "{" + ", ".join(f'"{name}": {describe(kind)}' for name, kind in returns.items()) + "}"
+        )
+    return _PYTHON_WORDS.get(returns, str(returns))

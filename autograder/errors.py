@@ -26,7 +26,7 @@ class ConvgradeError(Exception):
 
     exit_code = 2
 
-    def __init__(self, key: str, **values: Any) -> None:
+    def __init__(self, key: str, /, **values: Any) -> None:
         super().__init__(key, values)
         self.key = key
         self.values = values

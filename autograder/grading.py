@@ -38,9 +38,7 @@ def grade(
     return _grade(submission, assignment, assignment.hidden_suite, seed=seed, level=level)
 
 
-def check(
-    submission: Submission, assignment: Assignment, *, level: Level | None = None
-) -> Grading:
+def check(submission: Submission, assignment: Assignment, *, level: Level | None = None) -> Grading:
     """Run the visible checks on a submission.
 
     Raises:
@@ -54,9 +52,7 @@ def _grade(
     submission: Submission, assignment: Assignment, suite: Path, *, seed: int, level: Level | None
 ) -> Grading:
     started = time.perf_counter()
-    with Sandbox(
-        submission.files, assignment.files[0], assignment.limits, level=level
-    ) as sandbox:
+    with Sandbox(submission.files, assignment.files[0], assignment.limits, level=level) as sandbox:
         results = run(suite, sandbox, assignment, seed=seed)
         isolation = sandbox.isolation
     ours = any(result.outcome is Outcome.INTERNAL_ERROR for result in results)

@@ -43,7 +43,9 @@ class Limits(Record):
     call_seconds: float = Field(5, gt=0, le=3600, description="wall time of one call [s]")
     total_seconds: float = Field(60, gt=0, le=86400, description="wall time of all calls [s]")
     memory_mb: int = Field(1024, ge=256, le=65536, description="address space [MiB]")
-    output_kb: int = Field(1024, ge=1, le=65536, description="printed text before it is ended [KiB]")
+    output_kb: int = Field(
+        1024, ge=1, le=65536, description="printed text before it is ended [KiB]"
+    )
     array_mb: int = Field(64, ge=1, le=1024, description="arrays of one reply [MiB]")
 
 

@@ -65,9 +65,7 @@ def from_files(contents: Mapping[str, bytes], assignment: Assignment) -> Submiss
     for name in sorted(contents):
         for part in (name.encode(), contents[name]):
             digest.update(len(part).to_bytes(8, "big") + part)
-    return Submission(
-        assignment=assignment.slug, files=dict(contents), sha256=digest.hexdigest()
-    )
+    return Submission(assignment=assignment.slug, files=dict(contents), sha256=digest.hexdigest())
 
 
 def decode(name: str, content: bytes) -> str:

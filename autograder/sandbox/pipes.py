@@ -100,6 +100,7 @@ class PolledPipes:
         for descriptor in (self._to, self._from, self._out):
             os.set_blocking(descriptor, False)
         self.printed = printed
+        self._rest = bytearray()
         self._out_open = True
 
     def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
@@ -126,19 +127,21 @@ class PolledPipes:
             Ended: the other end was closed before.
             DeadlinePassed: they did not come in time.
         """
-        result = bytearray()
-        while len(result) < size:
+        while len(self._rest) < size:
             try:
-                chunk = os.read(self._from, min(size - len(result), 1 << 20))
+                # More than was asked for may be there already: one read less for the next part.
+                chunk = os.read(self._from, max(_CHUNK, size - len(self._rest)))
             except BlockingIOError:
                 self._wait(self._from, select.POLLIN, deadline)
                 continue
             if not chunk:
                 raise Ended
-            result += chunk
+            self._rest += chunk
             # A drip of single bytes must not outlive the deadline.
-            if len(result) < size and time.monotonic() > deadline:
+            if len(self._rest) < size and time.monotonic() > deadline:
                 raise DeadlinePassed
+        result = self._rest[:size]
+        del self._rest[:size]
         return result
 
     def drain(self) -> None:
@@ -227,7 +230,8 @@ class ThreadedPipes:
             if not chunk:
                 raise Ended
             self._rest += chunk
-        result, self._rest = self._rest[:size], self._rest[size:]
+        result = self._rest[:size]
+        del self._rest[:size]
         return result
 
     def drain(self) -> None:

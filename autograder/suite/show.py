@@ -25,7 +25,7 @@ def argument(name: str, value: Any, *, values: bool) -> str:
         return f"{name} of {value.values if values else value.shapes}"
     if isinstance(value, np.ndarray):
         note = "" if value.dtype == np.float64 else f" {value.dtype}"
-        if values and 0 < value.size <= FEW:
+        if values and value.size:
             return f"{name}={array(value)}{note}"
         return f"{name} {shape(value.shape)}{note}"
     if isinstance(value, np.random.Generator):
@@ -36,7 +36,7 @@ def argument(name: str, value: Any, *, values: bool) -> str:
 def array(value: np.ndarray[Any, Any]) -> str:
     """Write a small array in one line."""
     text = np.array2string(value, separator=", ", precision=6, threshold=FEW, max_line_width=10_000)
-    return " ".join(text.split())
+    return " ".join(text.split()).replace(" ,", ",").replace("[ ", "[")
 
 
 def shape(lengths: tuple[int, ...]) -> str:
@@ -61,7 +61,7 @@ def place(index: tuple[int, ...]) -> str:
 def kind(value: Any) -> str:
     """Say what a value is, not what it holds."""
     if isinstance(value, RemoteHandle):
-        return "handle"
+        return "object"
     if isinstance(value, Opaque):
         return plain(f"{value.type} ({value.detail})" if value.detail else value.type)
     if isinstance(value, np.ndarray):

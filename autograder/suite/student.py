@@ -43,7 +43,9 @@ class Call:
     results: tuple[Any, ...] = field(default=())
 
     def shown(self, *, values: bool) -> str:
-        """Write the call as a reader would; small arrays with their values if wanted."""
+        """Write the call as a reader would; with its arrays' values if wanted and few."""
+        numbers = sum(np.size(value) for value in self.arguments.values())
+        values = values and numbers <= show.FEW
         parts = [
             show.argument(name, value, values=values) for name, value in self.arguments.items()
         ]
@@ -153,7 +155,9 @@ def fail_by(call: Call) -> NoReturn:
     Raises:
         Verdict: always.
     """
-    answer, facts = call.answer, dict[str, Any](call.words)
+    answer = call.answer
+    # A file that can't be imported fails every check alike, whatever was called.
+    facts: dict[str, Any] = {} if answer.is_loading else dict(call.words)
     values: dict[str, str | int | float] = {"function": call.function, "detail": answer.detail}
     if answer.raised:
         facts.update(error_text=answer.raised.text, trace=trace_of(answer.raised))

@@ -22,6 +22,7 @@ import numpy as np
 
 LENGTHS = 12
 MAX_HEADER = 1 << 20
+_SMALL = 1 << 16
 MAX_NODES = 100_000
 MAX_DEPTH = 32
 MAX_TEXT = 1 << 16
@@ -213,7 +214,10 @@ def pack(header: Any, buffers: list[memoryview]) -> list[bytes | memoryview]:
     if len(text) > MAX_HEADER:
         raise TooLarge("too many or too long values")
     size = sum(len(buffer) for buffer in buffers)
-    return [len(text).to_bytes(4, "big") + size.to_bytes(8, "big") + text, *buffers]
+    start = len(text).to_bytes(4, "big") + size.to_bytes(8, "big") + text
+    parts: list[bytes | memoryview] = [start, *buffers]
+    # One write wakes the other side once.
+    return [b"".join(parts)] if size <= _SMALL else parts
 
 
 def lengths(start: bytes, max_payload: int) -> tuple[int, int]:

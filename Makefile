@@ -1,0 +1,55 @@
+# Two commands matter: `make demo` shows what convgrade does, `make test` proves it.
+# Both make a virtual environment in .venv; neither needs root.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.installed
+SAMPLES = tests/submissions
+# The demo keeps its records apart from those of a real course.
+DEMO_RECORDS = $(CURDIR)/$(VENV)/demo.sqlite
+GRADE = GRADE_DATABASE_URL=sqlite:///$(DEMO_RECORDS) $(BIN)/grade
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test quick lint format docs clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "convgrade needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+demo: $(STAMP)  ## grade a right and a wrong submission and explain them
+	@rm -f $(DEMO_RECORDS)*
+	@start=$$(date +%s); set -ex; \
+	$(GRADE) list; \
+	$(GRADE) submit conv2d $(SAMPLES)/conv2d/right/sliding_windows.py --student right; \
+	$(GRADE) submit conv2d $(SAMPLES)/conv2d/wrong/crop_pad_zero.py --student wrong; \
+	{ set +x; } 2>/dev/null; echo "make demo took $$(( $$(date +%s) - start )) s after the install"
+
+test: $(STAMP)  ## run the whole test suite
+	@start=$$(date +%s); \
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered $(ARGS); code=$$?; \
+	echo "make test took $$(( $$(date +%s) - start )) s after the install"; exit $$code
+
+quick: $(STAMP)  ## run the quick tests only
+	$(BIN)/python -m pytest -n 2 -m 'not slow' $(ARGS)
+
+lint: $(STAMP)  ## check style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(STAMP)  ## mend style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(STAMP)  ## write the generated parts of the docs again
+	$(BIN)/python -m cogapp -r docs/*.md
+	$(BIN)/python docs/schema.py > docs/report.schema.json
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .coverage*

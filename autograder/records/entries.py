@@ -1,0 +1,57 @@
+"""What the store hands out: frozen records, never rows of the database."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from autograder.model import Record, Status
+
+
+class State(StrEnum):
+    """How far a submission has come."""
+
+    QUEUED = "queued"
+    GRADING = "grading"
+    GRADED = "graded"
+
+
+class StoredSubmission(Record):
+    """A submission as the records keep it.
+
+    Attributes:
+        id: unguessable; its first characters are enough to find it.
+        attempt: 1, 2, … of this student and assignment.
+        submitted_at: when it was stored, in UTC.
+        files: content by name, as it was handed in.
+        sha256: digest over names and contents.
+        note: what was said about it when it was handed in.
+    """
+
+    id: str
+    assignment: str
+    student: str
+    attempt: int
+    submitted_at: datetime
+    state: State
+    files: Mapping[str, bytes]
+    sha256: str
+    note: str | None = None
+
+
+class Attempt(Record):
+    """One line of a list of attempts.
+
+    Attributes:
+        id: of the submission.
+        points: what it earned; None while it is not graded, or where the failure is ours.
+        status: of its grading; None while there is none.
+    """
+
+    id: str
+    assignment: str
+    student: str
+    attempt: int
+    submitted_at: datetime
+    state: State
+    points: float | None
+    status: Status | None

@@ -1,0 +1,253 @@
+"""The store: take submissions in, lease them out for grading, keep the gradings."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from pydantic import ValidationError
+from sqlalchemy import URL, Engine, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from autograder.errors import UsageError
+from autograder.model import Grading
+from autograder.records import models, rows, trouble
+from autograder.records.engine import open_engine, writing
+from autograder.records.entries import Attempt, State, StoredSubmission
+from autograder.records.location import parse
+from autograder.records.rows import Clock, Draft
+from autograder.records.students import clean_name
+from autograder.records.upgrade import upgrade
+
+_ID = re.compile(r"[0-9a-f]{4,32}")
+_TRIES = 10
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The records of one course, on SQLite or PostgreSQL; safe for threads and processes.
+
+    Every method raises `RecordsError` where the database can't be read or written.
+    """
+
+    def __init__(self, engine: Engine, *, clock: Clock) -> None:
+        self._engine = engine
+        self._writer = writing(engine)
+        self._clock = clock
+        self._place = trouble.name(engine.url)
+
+    @classmethod
+    def open(cls, url: str | URL, *, clock: Clock = _utc_now) -> Self:
+        """Open the records, and make or migrate their tables where that is due.
+
+        Args:
+            url: of the database, as `locate` gives it.
+            clock: tells the time, with its time zone.
+
+        Raises:
+            RecordsError: the database can't be used, or its file is not safe.
+        """
+        parsed = parse(url)
+        with trouble.surfaced(trouble.name(parsed)):
+            engine = open_engine(parsed)
+            try:
+                upgrade(engine)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(engine, clock=clock)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        err: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        *,
+        assignment: str,
+        student: str,
+        files: Mapping[str, bytes],
+        sha256: str,
+        note: str | None = None,
+    ) -> StoredSubmission:
+        """Store a submission as the student's next attempt; once this returns, it is kept.
+
+        Args:
+            assignment: its slug.
+            student: a name of at most 255 characters.
+            files: content by name.
+            sha256: digest over names and contents.
+            note: anything worth keeping with it.
+
+        Raises:
+            UsageError: the student's name is empty or too long, or holds control characters.
+        """
+        draft = Draft(
+            assignment=assignment,
+            student=clean_name(student),
+            files=files,
+            sha256=sha256,
+            note=note,
+        )
+        with trouble.surfaced(self._place):
+            for _ in range(_TRIES):
+                try:
+                    with self._transaction() as session:
+                        return rows.insert(session, draft, self._clock)
+                except IntegrityError as err:
+                    conflict = err  # somebody else took the name, the number or the id
+            raise conflict
+
+    def lease(self, submission_id: str, *, seconds: float, owner: str) -> bool:
+        """Take a submission for grading; say whether it was free.
+
+        Args:
+            submission_id: the whole id.
+            seconds: how long it is kept from others [s].
+            owner: who takes it, for whoever looks into the database.
+        """
+        row = models.Submission
+        with self._writing() as session:
+            now = self._clock()
+            statement = update(row).where(row.id == submission_id, rows.is_free(now))
+            taken = session.scalars(
+                statement.values(**rows.lease(now, seconds, owner)).returning(row.id)
+            )
+            return taken.first() is not None
+
+    def lease_next(
+        self, *, seconds: float, owner: str, assignment: str | None = None
+    ) -> StoredSubmission | None:
+        """Take the submission that has waited longest; None where nothing waits.
+
+        Args:
+            seconds: how long it is kept from others [s].
+            owner: who takes it, for whoever looks into the database.
+            assignment: takes only submissions of this assignment.
+        """
+        waiting = (
+            select(models.Submission)
+            .order_by(models.Submission.submitted_at, models.Submission.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if assignment is not None:
+            waiting = waiting.where(models.Submission.assignment == assignment)
+        with self._writing() as session:
+            now = self._clock()
+            row = session.scalars(waiting.where(rows.is_free(now))).first()
+            if row is None:
+                return None
+            for column, value in rows.lease(now, seconds, owner).items():
+                setattr(row, column, value)
+            return rows.stored(row)
+
+    def record(self, submission_id: str, grading: Grading) -> Grading:
+        """Keep the grading of a submission, unless it has one: the first one counts.
+
+        Returns:
+            The grading that the records hold now.
+
+        Raises:
+            UsageError: there is no such submission.
+        """
+        with self._writing() as session:
+            row = session.get(models.Submission, submission_id, with_for_update=True)
+            if row is None:
+                raise UsageError("no-such-attempt", id=submission_id)
+            if row.grading is not None:
+                return self._read(row.grading)
+            row.grading = rows.grading_row(grading, self._clock())
+            row.state = State.GRADED
+            row.lease_owner = row.lease_until = None
+            return grading
+
+    def get(self, submission_id: str) -> StoredSubmission:
+        """Return a submission with its files.
+
+        Args:
+            submission_id: its id, or at least four first characters that no other id has.
+
+        Raises:
+            UsageError: no submission, or more than one, has an id like this.
+        """
+        start = submission_id.strip().lower()
+        if not _ID.fullmatch(start):
+            raise UsageError("no-such-attempt", id=submission_id)
+        # A range, not LIKE, so that either database finds it by the index.
+        ids = models.Submission.id.between(start, start.ljust(32, "f"))
+        with self._reading() as session:
+            found = session.scalars(select(models.Submission).where(ids).limit(2)).all()
+            if len(found) != 1:
+                raise UsageError("no-such-attempt", id=submission_id)
+            return rows.stored(found[0])
+
+    def grading(self, submission_id: str) -> Grading | None:
+        """Return the grading of a submission by its whole id; None while there is none."""
+        with self._reading() as session:
+            row = session.get(models.Grading, submission_id)
+            return None if row is None else self._read(row)
+
+    def attempts(
+        self, *, student: str | None = None, assignment: str | None = None
+    ) -> list[Attempt]:
+        """List attempts, oldest first, of one student or assignment or of all."""
+        row = models.Submission
+        found = models.Grading
+        columns = (row.id, row.assignment, row.attempt, row.submitted_at, row.state)
+        query = (
+            select(*columns, models.Student.name.label("student"), found.points, found.status)
+            .join(models.Student)
+            .outerjoin(found)
+            .order_by(row.submitted_at, row.attempt, row.id)
+        )
+        if student is not None:
+            query = query.where(models.Student.name == clean_name(student))
+        if assignment is not None:
+            query = query.where(row.assignment == assignment)
+        with self._reading() as session:
+            return [Attempt.model_validate(line) for line in session.execute(query).mappings()]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with trouble.surfaced(self._place), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with trouble.surfaced(self._place), self._transaction() as session:
+            yield session
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        """Open a transaction that is committed at its end, or rolled back by an error."""
+        with Session(self._writer) as session, session.begin():
+            session.connection()  # wait for the lock here, before anybody looks at the clock
+            yield session
+
+    def _read(self, row: models.Grading) -> Grading:
+        try:
+            return Grading.model_validate_json(row.document)
+        except ValidationError as err:
+            problem = (
+                f"the grading of `{row.submission_id}` was written by convgrade "
+                f"{row.toolkit_version} in a form that this version can't read"
+            )
+            raise trouble.unreadable(self._place, problem) from err

@@ -1,0 +1,92 @@
+"""`grade check`: the visible checks on a learner's work; nothing is recorded."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from autograder import submission
+from autograder.model import GradeReport, Level, Outcome
+from cli import terminal
+from cli.command import Command, isolation_option, json_option
+from cli.page import Page
+from cli.session import Session
+from cli.target import Target, find_target
+
+# What only an attempt has.
+_NOT_OF_A_CHECK = {"id", "student", "attempt", "submitted_at", "points", "max_points"}
+_NOT_OF_A_CHECK |= {"late_penalty", "seed"}
+
+
+@click.command("check", cls=Command)
+@click.argument("slug", required=False)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@json_option
+@isolation_option
+@click.pass_obj
+def check_command(
+    session: Session,
+    *,
+    slug: str | None,
+    paths: tuple[str, ...],
+    as_json: bool,
+    isolation: Level | None,
+) -> int:
+    """Run the visible checks."""
+    target = find_target(session, slug, paths, "check")
+    report = _run(target, session, isolation)
+    if as_json:
+        terminal.write_json(_document(report))
+    else:
+        _show(report, target, session)
+    if report.status == "failed":
+        return 3
+    return 0 if all(check.outcome is Outcome.PASSED for check in report.checks) else 1
+
+
+def _run(target: Target, session: Session, level: Level | None) -> GradeReport:
+    from autograder import feedback, grading  # noqa: PLC0415 - heavy, and not for --help
+
+    handed_in = submission.read(target.paths, target.assignment)
+    found = grading.check(handed_in, target.assignment, level=level)
+    nobody = feedback.HandedIn(
+        id="",
+        student="",
+        attempt=0,
+        submitted_at=datetime.now(UTC),
+        source_sha256=handed_in.sha256,
+    )
+    view = feedback.View(language=session.language, feedback="full", staff=False)
+    return feedback.report(found, nobody, target.assignment, view)
+
+
+def _document(report: GradeReport) -> dict[str, Any]:
+    """Return the report without what only an attempt has, and with the count."""
+    passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
+    document = report.model_dump(mode="json", exclude=_NOT_OF_A_CHECK)
+    return {**document, "passed": passed, "total": len(report.checks)}
+
+
+def _show(report: GradeReport, target: Target, session: Session) -> None:
+    from cli import report as rendering  # noqa: PLC0415 - --json does without Rich
+
+    page = Page.of(target.course, session.language)
+    terminal.write(rendering.checked(report, target.assignment, page), "")
+    terminal.line(terminal.safe(_next_step(report, target, session)))
+
+
+def _next_step(report: GradeReport, target: Target, session: Session) -> str:
+    assignment = target.assignment
+    failed = next((check for check in report.checks if check.outcome is not Outcome.PASSED), None)
+    if report.status == "failed" or not report.checks:
+        return session.say("check.problem")
+    if failed is None:
+        path = " ".join(map(terminal.quoted, target.paths))
+        return session.say("check.next.passed", slug=assignment.slug, path=path)
+    task = assignment.task(failed.task)
+    return session.say(
+        "check.next.failed",
+        title=task.title.in_(session.language),
+        anchor=task.handout,
+        handout=assignment.handout(session.language).name,
+    )

@@ -1,0 +1,33 @@
+"""`grade start`: an assignment's files in a folder of the learner's own."""
+
+from pathlib import Path
+
+import click
+
+from cli import starter, terminal
+from cli.command import Command
+from cli.session import Session
+
+
+@click.command("start", cls=Command)
+@click.argument("slug")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.pass_obj
+def start_command(session: Session, *, slug: str, folder: str | None) -> None:
+    """Copy an assignment's handout, stub and visible checks into a folder."""
+    assignment = session.find_course().assignment(slug)
+    target = Path(folder or slug)
+    files = starter.start(assignment, target)
+    lines = [session.say("start.done", folder=target), *(f"  {target / file}" for file in files)]
+    lines += [
+        "",
+        session.say(
+            "start.next",
+            slug=slug,
+            folder=terminal.quoted(target),
+            file=target / assignment.files[0],
+            handout=target / assignment.handout(session.language).name,
+        ),
+    ]
+    for line in "\n".join(lines).splitlines():
+        terminal.line(terminal.safe(line))

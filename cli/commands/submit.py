@@ -1,0 +1,77 @@
+"""`grade submit`: hand in, grade, record and explain."""
+
+import click
+
+from autograder import submission
+from autograder.errors import SandboxError, SuiteError
+from autograder.model import GradeReport, Level
+from cli import embedded, terminal
+from cli.command import Command, Option, isolation_option, json_option, student_option
+from cli.page import Page
+from cli.session import Session
+from cli.target import Target, find_target
+
+
+@click.command("submit", cls=Command)
+@click.argument("slug", required=False)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@student_option
+@json_option
+@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", cls=Option)
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), hidden=True, cls=Option)
+@isolation_option
+@click.pass_obj
+def submit_command(
+    session: Session,
+    *,
+    slug: str | None,
+    paths: tuple[str, ...],
+    student: str | None,
+    as_json: bool,
+    fail_under: float | None,
+    seed: int | None,
+    isolation: Level | None,
+) -> int:
+    """Hand in, grade, record and explain."""
+    target = find_target(session, slug, paths, "submit")
+    embedded.require_solutions(target.assignment, "submit")
+    report = _grade(target, session, student, seed, isolation)
+    if as_json:
+        terminal.write_json(report.model_dump(mode="json"))
+    else:
+        _show(report, target, session)
+    if report.isolation and report.isolation.level != "jail":
+        terminal.note(session.say("note.weaker", level=report.isolation.level))
+    return _exit_code(report, fail_under)
+
+
+def _grade(
+    target: Target, session: Session, student: str | None, seed: int | None, level: Level | None
+) -> GradeReport:
+    handed_in = submission.read(target.paths, target.assignment)
+    with embedded.open_store(target.course, "submit") as store:
+        from autograder import attempts  # noqa: PLC0415 - heavy, and not for --help
+
+        name = embedded.student_name(student)
+        try:
+            stored, grading = attempts.hand_in(
+                handed_in, target.assignment, store, student=name, seed=seed, level=level
+            )
+        except (SandboxError, SuiteError):
+            terminal.note(session.say("note.kept"))
+            raise
+    return embedded.report(stored, grading, target.course, session.language)
+
+
+def _show(report: GradeReport, target: Target, session: Session) -> None:
+    from cli import report as rendering  # noqa: PLC0415 - --json does without Rich
+
+    page = Page.of(target.course, session.language)
+    terminal.write(rendering.graded(report, target.assignment, page))
+
+
+def _exit_code(report: GradeReport, fail_under: float | None) -> int:
+    if report.status == "failed" or report.points is None:
+        return 3
+    percent = 100 * report.points / report.max_points if report.max_points else 100
+    return 1 if fail_under is not None and percent < fail_under else 0

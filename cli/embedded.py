@@ -1,0 +1,75 @@
+"""Grading and records right here: where the solutions are readable and no server is asked."""
+
+import getpass
+import os
+from typing import TYPE_CHECKING
+
+from autograder.course import Assignment, Course
+from autograder.errors import UsageError
+from autograder.model import GradeReport, Grading, Language
+
+if TYPE_CHECKING:
+    from autograder.records import Store, StoredSubmission
+
+
+def require_solutions(assignment: Assignment, command: str) -> None:
+    """Refuse to grade where the hidden suite is not readable.
+
+    Raises:
+        UsageError: this is a student's install, and no server is named.
+    """
+    if not assignment.is_gradable:
+        raise UsageError("no-solutions", command=f"grade {command}")
+
+
+def open_store(course: Course, command: str) -> "Store":
+    """Open the records of a course.
+
+    Raises:
+        UsageError: this install holds no solutions, or no database package.
+        RecordsError: the records can't be used.
+    """
+    if not any(assignment.is_gradable for assignment in course.all_assignments()):
+        raise UsageError("no-solutions", command=f"grade {command}")
+    try:
+        from autograder.records import Store, locate  # noqa: PLC0415 - heavy, and only staff's
+    except ModuleNotFoundError as err:
+        package = (err.name or "").partition(".")[0]
+        if package in ("sqlalchemy", "alembic"):
+            raise UsageError(
+                "staff-extra-missing", package=package, command=f"grade {command}"
+            ) from err
+        raise
+    return Store.open(locate(course.folder.parent))
+
+
+def student_name(given: str | None) -> str:
+    """Return the student's name: the one given, else the account's."""
+    if given is not None:
+        return given
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        return str(os.getuid()) if hasattr(os, "getuid") else "student"
+
+
+def report(
+    stored: "StoredSubmission",
+    grading: Grading,
+    course: Course,
+    language: Language,
+    *,
+    staff: bool = False,
+) -> GradeReport:
+    """Return the report of a recorded attempt, as its reader may see it."""
+    from autograder import feedback  # noqa: PLC0415 - heavy, and not for --help
+
+    handed_in = feedback.HandedIn(
+        id=stored.id,
+        student=stored.student,
+        attempt=stored.attempt,
+        submitted_at=stored.submitted_at,
+        source_sha256=stored.sha256,
+    )
+    view = feedback.View(language=language, feedback=course.feedback, staff=staff)
+    return feedback.report(grading, handed_in, course.assignment(stored.assignment), view)

@@ -1,0 +1,133 @@
+"""Write to a terminal that may be anything: no colour, cp949, or told to obey escape codes.
+
+Everything that a student wrote goes through `safe` before it is printed.
+"""
+
+import codecs
+import json
+import os
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+MAX_WIDTH = 100  # [columns]
+_ERRORS = "grade"
+_PLAIN = {"×": "x", "→": "->", "…": "...", "·": "-", "–": "-", "—": "-", "≥": ">=", "≤": "<="}
+# Control characters of the second kind and the marks that turn the direction of writing.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs of a report; never the only carrier of meaning."""
+
+    passed: str
+    failed: str
+    skipped: str
+    ours: str
+    full: str
+    empty: str
+
+
+FANCY = Signs("✓", "✗", "○", "!", "█", "░")
+PLAIN = Signs("[pass]", "[fail]", "[skip]", "[!]", "#", "-")
+
+
+def prepare() -> None:
+    """Make stdout and stderr write every character, by a stand-in where they have none."""
+    codecs.register_error(_ERRORS, _stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors=_ERRORS)
+
+
+def signs(stream: TextIO | None = None) -> Signs:
+    """Return the signs that a stream (default: stdout) can carry."""
+    return FANCY if can_carry("".join(vars(FANCY).values()), stream) else PLAIN
+
+
+def can_carry(text: str, stream: TextIO | None = None) -> bool:
+    """Say whether a stream's encoding has every character of a text."""
+    try:
+        text.encode(getattr(stream or sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def safe(text: object) -> str:
+    r"""Return a text in which nothing can steer a terminal.
+
+    Control characters, escape codes, line ends and marks of the writing
+    direction become visible: `\x1b`, `\n`, `\u202e`.
+    """
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(text))
+
+
+def quoted(path: object) -> str:
+    """Write a path as it is typed into a shell, of POSIX or Windows."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:+-]+", text) else f'"{text}"'
+
+
+def safe_lines(text: str) -> list[str]:
+    """Return the lines of a text, each of them safe, tabs as spaces."""
+    return [safe(row.expandtabs(4)) for row in text.splitlines()]
+
+
+def write_json(data: Any) -> None:
+    """Print one JSON document on stdout, in escapes where its encoding lacks a character."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    if not can_carry(text):
+        text = json.dumps(data, indent=2)
+    text = _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    sys.stdout.write(text + "\n")
+
+
+def write(*renderables: "RenderableType") -> None:
+    """Print on stdout with Rich, without reading markup in any text."""
+    out = console()
+    if out.is_terminal:
+        out.print(*renderables, sep="\n")
+        return
+    with out.capture() as captured:
+        out.print(*renderables, sep="\n")
+    for row in captured.get().splitlines():
+        line(row.rstrip())  # tables fill their lines with spaces
+
+
+def line(text: str) -> None:
+    """Print a text on stdout as it is."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Print a message for a person on stderr."""
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+
+
+def console() -> "Console":
+    """Return Rich's view of stdout, at most `MAX_WIDTH` columns wide and as wide in a file."""
+    from rich.console import Console  # noqa: PLC0415 - --json and --help do without
+
+    out = Console(markup=False, highlight=False, emoji=False)
+    is_file = not out.is_terminal and "COLUMNS" not in os.environ
+    out.width = MAX_WIDTH if is_file else min(out.width, MAX_WIDTH)
+    return out
+
+
+def _stand_in(err: UnicodeError) -> tuple[str | bytes, int]:
+    """Write a character that the encoding lacks as ASCII."""
+    if not isinstance(err, UnicodeEncodeError):
+        raise err
+    lacking = err.object[err.start : err.end]
+    shown = "".join(
+        _PLAIN.get(sign) or sign.encode("ascii", "backslashreplace").decode() for sign in lacking
+    )
+    return shown, err.end
