@@ -48,8 +48,8 @@ format: $(STAMP)  ## mend style
 	$(BIN)/ruff check --fix .
 
 docs: $(STAMP)  ## write the generated parts of the docs again
-	$(BIN)/python -m cogapp -r docs/*.md
-	$(BIN)/python docs/schema.py > docs/report.schema.json
+	$(BIN)/python -m cogapp -r -I docs docs/*.md
+	$(BIN)/python docs/generated.py docs/report.schema.json
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .coverage*

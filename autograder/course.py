@@ -29,8 +29,8 @@ Returns = type_of_leaf | list[type_of_leaf] | dict[str, type_of_leaf]
 class Text(Record):
     """One text in every language of the course."""
 
-    en: str = Field(min_length=1)
-    ko: str = Field(min_length=1)
+    en: str = Field(min_length=1, description="in English")
+    ko: str = Field(min_length=1, description="in Korean")
 
     def in_(self, language: Language) -> str:
         """Return the text in `language`."""
@@ -41,15 +41,16 @@ class Task(Record):
     """A numbered step of an assignment.
 
     Attributes:
-        points: sum of the points of its checks.
-        handout: anchor of the section that explains it, such as `#forward`.
+        handout: an anchor in both handouts.
     """
 
-    id: int = Field(ge=1)
-    title: Text
-    points: float = Field(gt=0)
-    hint: Text
-    handout: str = Field(pattern=r"^#[\w-]+$")
+    id: int = Field(ge=1, description="1, 2, 3 … in order")
+    title: Text = Field(description="a few words, by language")
+    points: float = Field(gt=0, description="sum of the points of its checks")
+    hint: Text = Field(description="what to try when a check of it fails, by language")
+    handout: str = Field(
+        pattern=r"^#[\w-]+$", description="anchor of the section that explains it, `#forward`"
+    )
 
 
 class Function(Record):
@@ -61,7 +62,7 @@ class Function(Record):
             of integers; a `handle` stays in the worker and is never looked into.
     """
 
-    returns: Returns
+    returns: Returns = Field(description="a kind, a list of kinds (a tuple) or a mapping (a dict)")
 
 
 def _plain_name(name: str) -> str:
@@ -81,11 +82,15 @@ class Assignment(Record):
     """
 
     slug: str
-    title: Text
-    files: list[Annotated[str, AfterValidator(_plain_name)]] = Field(min_length=1)
-    tasks: list[Task] = Field(min_length=1)
-    functions: dict[str, Function] = Field(min_length=1)
-    limits: Limits = Limits()
+    title: Text = Field(description="a few words, by language")
+    files: list[Annotated[str, AfterValidator(_plain_name)]] = Field(
+        min_length=1, description="names of the files to hand in; the first is the graded module"
+    )
+    tasks: list[Task] = Field(min_length=1, description="the numbered steps, in order")
+    functions: dict[str, Function] = Field(
+        min_length=1, description="what the checks may call, and what comes back"
+    )
+    limits: Limits = Field(Limits(), description="what a submission may use")
     folder: Path
     due: datetime | None = None
 
@@ -132,8 +137,8 @@ class Assignment(Record):
 class Entry(Record):
     """One line of `assignments:` in course.yaml."""
 
-    slug: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    due: datetime | None = None
+    slug: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="name of its folder")
+    due: datetime | None = Field(None, description="in the course's time zone, `2026-12-04T23:59`")
 
 
 class Course(Record):
@@ -144,11 +149,15 @@ class Course(Record):
         feedback: how much of a hidden check a student is shown.
     """
 
-    title: Text
-    languages: list[Language] = Field(min_length=1)
-    timezone: str
-    feedback: Feedback = "full"
-    assignments: list[Entry] = Field(min_length=1)
+    title: Text = Field(description="a few words, by language")
+    languages: list[Language] = Field(
+        min_length=1, description="`ko`, `en`; the first is spoken where nothing says otherwise"
+    )
+    timezone: str = Field(description="of the due dates, such as `Asia/Seoul`")
+    feedback: Feedback = Field(
+        "full", description="`full`, `shapes` or `names`: how much of a hidden check is shown"
+    )
+    assignments: list[Entry] = Field(min_length=1, description="in the order of the course")
     folder: Path
 
     @field_validator("timezone")

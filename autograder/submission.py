@@ -15,6 +15,7 @@ from autograder.model import Record
 from autograder.yamlfile import reason
 
 MAX_FILE_BYTES = 1_000_000
+_MAX_LISTED = 10
 # A named pipe must not hold the grading, nor a link bring in a file of the grading machine.
 _OPEN_FLAGS = os.O_RDONLY
 for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"):
@@ -107,21 +108,30 @@ def _choose(paths: Sequence[Path], assignment: Assignment) -> dict[str, Path]:
 
 
 def _from_folder(folder: Path, assignment: Assignment) -> dict[str, Path]:
-    """Find the declared files in a folder, or in the one folder that it holds."""
-    for place in (folder, *_only_folder(folder)):
-        found = {name: place / name for name in assignment.files if (place / name).is_file()}
-        if found:
-            return found
-    return {}
+    """Find the declared files in a folder, or in the one folder of it that holds them."""
+    places = [folder, *_subfolders(folder)]
+    found = [_declared(place, assignment) for place in places]
+    if found[0]:
+        return found[0]
+    nested = [files for files in found[1:] if files]
+    if len(nested) > 1:
+        wanted, several = ", ".join(assignment.files), [path for f in nested for path in f.values()]
+        raise SubmissionError(
+            "several-candidates", wanted=wanted, found=", ".join(map(str, several[:_MAX_LISTED]))
+        )
+    return nested[0] if nested else {}
 
 
-def _only_folder(folder: Path) -> list[Path]:
+def _declared(folder: Path, assignment: Assignment) -> dict[str, Path]:
+    return {name: folder / name for name in assignment.files if os.path.lexists(folder / name)}
+
+
+def _subfolders(folder: Path) -> list[Path]:
     try:
-        folders = [path for path in sorted(folder.iterdir()) if path.is_dir()]
+        paths = sorted(path for path in folder.iterdir() if path.name not in _FOLDERS_TO_SKIP)
     except OSError as err:
         raise SubmissionError("file-unreadable", path=folder, problem=reason(err)) from err
-    folders = [path for path in folders if path.name not in _FOLDERS_TO_SKIP]
-    return folders if len(folders) == 1 else []
+    return [path for path in paths if path.is_dir() and not path.is_symlink()]
 
 
 def _read_file(path: Path) -> bytes:
