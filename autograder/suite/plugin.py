@@ -16,6 +16,7 @@ import pytest
 from autograder.errors import SuiteError
 from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
+from autograder.suite.fixtures import PLUGIN
 from autograder.suite.student import Reference, Student
 from autograder.suite.verdict import Verdict
 
@@ -48,7 +49,7 @@ class CheckPlugin:
         reference_file: Path | None,
         reference_student: Any,
     ) -> None:
-        self._student = student
+        self.student = student
         self._titles = titles
         self._seed = seed
         self._reference_file = reference_file
@@ -56,27 +57,9 @@ class CheckPlugin:
         self.results: list[CheckResult] = []
         self.problem: str | None = None
 
-    # What a check may ask for ------------------------------------------------------------------
-
-    @pytest.fixture(scope="session")
-    def student(self) -> Student:
-        """The submission's functions."""
-        return self._student
-
-    @pytest.fixture(scope="session")
-    def reference(self) -> ModuleType:
-        """The reference's module."""
-        return self._reference
-
-    @pytest.fixture
-    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
-        """A generator of this check's own, so that the order of checks does not matter."""
-        return self._rng(check_of(request.node, self._titles))
-
-    # What pytest asks of us --------------------------------------------------------------------
-
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Declare the mark."""
+        """Declare the mark, and let the fixtures find us."""
+        config.stash[PLUGIN] = self
         config.addinivalue_line("markers", "check(id, task, points): a graded check")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -95,9 +78,9 @@ class CheckPlugin:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self) -> Generator[None, Any, Any]:
         """Begin a check."""
-        self._student.begin()
+        self.student.begin()
         self._started = time.perf_counter()
-        with running(self._student):
+        with running(self.student):
             return (yield)
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -106,13 +89,11 @@ class CheckPlugin:
             error = call.excinfo.value if call.excinfo else None
             self.results.append(self._result(item, error))
 
-    # ------------------------------------------------------------------------------------------
-
     def _result(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
         seconds = time.perf_counter() - self._started
         outcome, finding = self._judge(item, error)
         if finding:
-            finding = finding.model_copy(update={"printed": self._student.printed[:_MAX_PRINTED]})
+            finding = finding.model_copy(update={"printed": self.student.printed[:_MAX_PRINTED]})
         check = check_of(item, self._titles)
         return CheckResult(check=check, outcome=outcome, seconds=seconds, finding=finding)
 
@@ -132,7 +113,7 @@ class CheckPlugin:
             return Outcome.INTERNAL_ERROR, Finding(
                 reason="internal", values={"type": type(error).__name__}
             )
-        words = self._student.last_call.words if self._student.calls else {}
+        words = self.student.last_call.words if self.student.calls else {}
         return Outcome.FAILED, Finding(
             reason="unusable", values={"type": type(error).__name__}, **words
         )
@@ -145,7 +126,7 @@ class CheckPlugin:
         values = dict(item.funcargs)
         values["student"] = self._reference_student
         if "rng" in values:
-            values["rng"] = self._rng(check_of(item, self._titles))
+            values["rng"] = self.rng(item)
         wanted = {name: values[name] for name in item._fixtureinfo.argnames if name in values}
         self._reference_student.begin()
         try:
@@ -155,11 +136,18 @@ class CheckPlugin:
             return _place(again, item.path) == _place(error, item.path)
         return False
 
-    def _rng(self, check: Check) -> np.random.Generator:
+    def rng(self, item: Any) -> np.random.Generator:
+        """Return the generator of a check: the same for the same seed and id."""
+        check = check_of(item, self._titles)
         return np.random.default_rng([self._seed, zlib.crc32(check.id.encode())])
 
     @property
-    def _reference(self) -> ModuleType:
+    def reference(self) -> ModuleType:
+        """The reference's module.
+
+        Raises:
+            UsageError: pytest's own, where there is none.
+        """
         if self._reference_file is None:
             raise pytest.UsageError("this suite has no reference beside it")
         return load_reference(self._reference_file)

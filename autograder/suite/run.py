@@ -11,6 +11,7 @@ import pytest
 from autograder.course import Assignment
 from autograder.errors import SuiteError
 from autograder.model import CheckResult
+from autograder.suite import fixtures
 from autograder.suite.plugin import CheckPlugin, reference_student
 from autograder.suite.student import Callee, Student
 from autograder.yamlfile import load_yaml
@@ -50,7 +51,7 @@ def run(
         reference_student=reference_student(reference_file, assignment) if reference_file else None,
     )
     with _clean(suite.parent):
-        code = pytest.main(_options(suite), plugins=[plugin])
+        code = pytest.main(_options(suite), plugins=[plugin, fixtures])
     if code == pytest.ExitCode.INTERRUPTED and plugin.problem is None:
         raise KeyboardInterrupt
     if plugin.problem or not plugin.results:
