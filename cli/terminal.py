@@ -112,6 +112,11 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def is_screen() -> bool:
+    """Say whether somebody looks at stdout, and it may be cleared."""
+    return sys.stdout.isatty()
+
+
 def console() -> "Console":
     """Return Rich's view of stdout, at most `MAX_WIDTH` columns wide and as wide in a file."""
     from rich.console import Console  # noqa: PLC0415 - --json and --help do without

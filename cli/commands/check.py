@@ -8,7 +8,8 @@ import click
 from autograder import submission
 from autograder.model import GradeReport, Level, Outcome
 from cli import terminal
-from cli.command import Command, isolation_option, json_option
+from cli import watch as watching
+from cli.command import Command, Option, isolation_option, json_option
 from cli.page import Page
 from cli.session import Session
 from cli.target import Target, find_target
@@ -21,6 +22,7 @@ _NOT_OF_A_CHECK |= {"late_penalty", "seed"}
 @click.command("check", cls=Command)
 @click.argument("slug", required=False)
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--watch", is_flag=True, cls=Option)
 @json_option
 @isolation_option
 @click.pass_obj
@@ -29,19 +31,27 @@ def check_command(
     *,
     slug: str | None,
     paths: tuple[str, ...],
+    watch: bool,
     as_json: bool,
     isolation: Level | None,
 ) -> int:
     """Run the visible checks."""
     target = find_target(session, slug, paths, "check")
-    report = _run(target, session, isolation)
-    if as_json:
-        terminal.write_json(_document(report))
-    else:
-        _show(report, target, session)
-    if report.status == "failed":
-        return 3
-    return 0 if all(check.outcome is Outcome.PASSED for check in report.checks) else 1
+
+    def look(before: GradeReport | None = None) -> GradeReport:
+        report = _run(target, session, isolation)
+        if as_json:
+            terminal.write_json(_document(report))
+        else:
+            _show(report, target, session)
+        if before:
+            for line in watching.changes(before, report, session):
+                terminal.note(terminal.safe(line))
+        return report
+
+    if watch:
+        return watching.watch(target.paths, session, look)
+    return watching.exit_code(look())
 
 
 def _run(target: Target, session: Session, level: Level | None) -> GradeReport:

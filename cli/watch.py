@@ -1,0 +1,93 @@
+"""Run the visible checks again on every save, and say what has changed since."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from autograder import words
+from autograder.errors import ConvgradeError, ToolError
+from autograder.model import GradeReport, Outcome
+from cli import terminal
+from cli.session import Session
+
+# How often to look, how long an editor's save may take, how often to yield without one [ms].
+_STEP_MS, _DEBOUNCE_MS, _IDLE_MS = 50, 400, 500
+
+
+def watch(
+    paths: Iterable[Path], session: Session, look: Callable[[GradeReport | None], GradeReport]
+) -> int:
+    """Look at once and again on every save, until Ctrl-C; return the last exit code.
+
+    Args:
+        paths: the files that are handed in, or folders that hold them.
+        session: says errors in its language.
+        look: checks and shows; takes the report before.
+
+    Raises:
+        ToolError: our own failure, which a save does not mend.
+    """
+    from watchfiles import watch as saves  # noqa: PLC0415 - only --watch needs it
+
+    watched = [path.resolve() for path in paths]
+    # An editor may save by renaming: the folder sees that, the file that is gone does not.
+    folders = {path if path.is_dir() else path.parent for path in watched}
+    before, looked = None, False
+    # It also yields nothing now and then, first of all: only then is it watching, and what is
+    # saved while the first run goes on is not missed.
+    for saved in saves(
+        *folders,
+        step=_STEP_MS,
+        debounce=_DEBOUNCE_MS,
+        rust_timeout=_IDLE_MS,
+        yield_on_timeout=True,
+        recursive=False,
+        raise_interrupt=False,
+    ):
+        names = {Path(name) for _, name in saved}
+        if looked and not any(path in names or (names and path.is_dir()) for path in watched):
+            continue
+        if looked and terminal.is_screen():
+            click.clear()
+        before, looked = _look(look, before, session), True
+    return exit_code(before) if before else 2
+
+
+def exit_code(report: GradeReport) -> int:
+    """Return the exit code of a run of the visible checks."""
+    if report.status == "failed":
+        return 3
+    return 0 if all(check.outcome is Outcome.PASSED for check in report.checks) else 1
+
+
+def changes(before: GradeReport, after: GradeReport, session: Session) -> list[str]:
+    """Say which checks pass now that failed before, and the other way round."""
+    was = {check.id: check.outcome is Outcome.PASSED for check in before.checks}
+    lines = []
+    for key, passes in (("watch.better", True), ("watch.worse", False)):
+        changed = [
+            check.title
+            for check in after.checks
+            if (check.outcome is Outcome.PASSED) is passes and was.get(check.id, passes) != passes
+        ]
+        if changed:
+            lines.append(session.say(key, count=len(changed), titles="; ".join(changed)))
+    return lines or [session.say("watch.same")]
+
+
+def _look(
+    look: Callable[[GradeReport | None], GradeReport], before: GradeReport | None, session: Session
+) -> GradeReport | None:
+    """Check once; a file that can't be read just now is no reason to stop watching."""
+    try:
+        return look(before)
+    except ToolError:
+        raise
+    except ConvgradeError as err:
+        text = words.error(err, session.language)
+        for label, line in (("error", text.message), ("hint", text.hint)):
+            terminal.note(f"{session.say(label)} {terminal.safe(line)}")
+        return before
+    finally:
+        terminal.note(session.say("watch.waiting"))
