@@ -38,7 +38,7 @@ def start(level: Level) -> "subprocess.Popen[bytes]":
     options: dict[str, Any] = {}
     if level == "limits":
         command, environment = _bare_command(), _environment()
-        options["start_new_session"] = os.name == "posix"
+        options["start_new_session"] = hasattr(os, "setsid")
     else:
         image = runtime()
         in_jail = level == "jail"

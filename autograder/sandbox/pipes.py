@@ -262,5 +262,5 @@ def _pump(descriptor: int, road: "queue.Queue[bytes]") -> None:
 
 def pipes_for(process: "subprocess.Popen[bytes]", printed: Printed) -> Pipes:
     """Return the pipes that this system can do."""
-    kind = PolledPipes if hasattr(select, "poll") and os.name == "posix" else ThreadedPipes
+    kind = PolledPipes if hasattr(select, "poll") else ThreadedPipes
     return kind(process, printed)

@@ -20,8 +20,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 from autograder.errors import SandboxError
 
 INSIDE = Path(__file__).parent / "inside"
@@ -114,6 +112,8 @@ def cache_folder() -> Path:
         return Path(named)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return Path("/var/cache/convgrade")
+    import platformdirs  # noqa: PLC0415 - only where there is an image
+
     return Path(platformdirs.user_cache_dir("convgrade", appauthor=False))
 
 
