@@ -19,8 +19,10 @@ from autograder.sandbox.pipes import DeadlinePassed, Ended, Printed, PrintedTooM
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
+# One that has closed its wire and stays is up to something; it need not take long to find out.
+_EXIT_SECONDS = 2.0
 
-Cause = Literal["time", "output", "memory", "exit", "crash", "wire"]
+Cause = Literal["time", "total", "output", "memory", "exit", "crash", "wire"]
 
 
 class Died(Exception):
@@ -108,7 +110,7 @@ class WorkerProcess:
     def close(self) -> None:
         """End the process, and all of its own, and wait for it."""
         with contextlib.suppress(OSError):
-            if os.name == "posix":
+            if hasattr(os, "killpg"):
                 # Its own session: whatever it started goes with it.
                 os.killpg(self._process.pid, signal.SIGKILL)
             else:
@@ -154,7 +156,7 @@ class WorkerProcess:
     def _how_it_ended(self) -> Died:
         """Read the exit code of a worker that has closed its wire."""
         try:
-            code = self._process.wait(_STOP_SECONDS)
+            code = self._process.wait(_EXIT_SECONDS)
         except subprocess.TimeoutExpired:
             code = None
         self.close()
@@ -165,6 +167,6 @@ class WorkerProcess:
             return Died("exit", str(code))
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
         if name == "SIGXCPU":
-            return Died("time", f"{self._limits.total_seconds:g}")
+            return Died("total", f"{self._limits.total_seconds:g}")
         # Nobody inside can send SIGKILL, and we did not: it is the kernel, out of memory.
         return Died("memory" if name == "SIGKILL" else "crash", name)

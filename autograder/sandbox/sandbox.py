@@ -171,6 +171,8 @@ class Sandbox:
             return self._load_failure
         if self._life and self._loaded:
             return None
+        if self._left <= 0:
+            return Answer(died=self._out_of_time())
         self._life = self._life or self._start()
         encoder = wire.Encoder(_REQUEST_BYTES)
         files = {name: np.frombuffer(content, np.uint8) for name, content in self._files.items()}
@@ -178,6 +180,8 @@ class Sandbox:
             {"do": "load", "main": self._main, "files": encoder.node(files)}, encoder
         )
         self._loaded = answer.is_value
+        if answer.died and answer.died.cause == "total":
+            return answer  # earlier calls took the time, it is not the file's fault
         if not self._loaded:
             self._load_failure = replace(answer, is_loading=True)
         return self._load_failure
@@ -189,7 +193,7 @@ class Sandbox:
         assert self._life
         life, seconds = self._life, min(self._limits.call_seconds, self._left)
         if seconds <= 0:
-            return Answer(died=Died("time", f"{self._limits.total_seconds:g}"))
+            return Answer(died=self._out_of_time())
         started = time.monotonic()
         try:
             reply = life.process.ask(request, encoder, seconds)
@@ -197,9 +201,13 @@ class Sandbox:
         except wire.WireError as err:
             return self._lose(Died("wire", str(err)))
         except Died as err:
-            return self._lose(err)
+            is_total = err.cause == "time" and seconds < self._limits.call_seconds
+            return self._lose(self._out_of_time() if is_total else err)
         finally:
             self._left -= time.monotonic() - started
+
+    def _out_of_time(self) -> Died:
+        return Died("total", f"{self._limits.total_seconds:g}")
 
     def _lose(self, why: Died) -> Answer:
         """Give up the worker; the next call gets a new one."""

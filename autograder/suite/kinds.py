@@ -16,7 +16,8 @@ _REAL = (int, float, np.integer, np.floating)
 def misfit(value: Any, returns: Any) -> str | None:
     """Say what came instead of what `returns` declares; None where it fits."""
     if isinstance(returns, list):
-        if not isinstance(value, tuple | list) or len(value) != len(returns):
+        # What stands for a value that did not cross is a named tuple, and may be as long.
+        if type(value) not in (tuple, list) or len(value) != len(returns):
             return show.kind(value)
         fits = all(_fits(part, kind) for part, kind in zip(value, returns, strict=True))
         return None if fits else f"({', '.join(show.kind(part) for part in value)})"
@@ -30,6 +31,15 @@ def misfit(value: Any, returns: Any) -> str | None:
             else None
         )
     return None if _fits(value, returns) else show.kind(value)
+
+
+def is_float_for_int(value: Any, returns: Any) -> bool:
+    """Whether all that is wrong is that whole numbers came as floats: 5.0 for 5."""
+    if returns == "shape":
+        return isinstance(value, tuple) and all(
+            _fits(part, "int") or is_float_for_int(part, "int") for part in value
+        )
+    return returns == "int" and isinstance(_bare(value), float | np.floating)
 
 
 def settle(value: Any, returns: Any) -> Any:

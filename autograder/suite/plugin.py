@@ -70,7 +70,12 @@ class CheckPlugin:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Hold that every check has a mark and an id of its own."""
-        ids = [check_of(item, self._titles).id for item in items]
+        try:
+            ids = [check_of(item, self._titles).id for item in items]
+        except SuiteError as err:  # pytest would make an internal error of its own of it
+            self.problem = str(err.values["problem"])
+            items.clear()
+            return
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             self.problem = f"more than one check has the id {', '.join(twice)}"

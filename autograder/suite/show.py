@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.sandbox.inside.wire import Opaque
+from autograder.sandbox.inside.wire import GeneratorState, Opaque
 from autograder.sandbox.sandbox import RemoteHandle
 
 FEW = 12
@@ -62,6 +62,8 @@ def kind(value: Any) -> str:
     """Say what a value is, not what it holds."""
     if isinstance(value, RemoteHandle):
         return "object"
+    if isinstance(value, GeneratorState):
+        return "Generator"
     if isinstance(value, Opaque):
         return plain(f"{value.type} ({value.detail})" if value.detail else value.type)
     if isinstance(value, np.ndarray):

@@ -12,12 +12,13 @@ from autograder.course import Assignment, Function, describe
 from autograder.model import Outcome, SourceLine
 from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle
 from autograder.suite import show
-from autograder.suite.kinds import misfit, settle
+from autograder.suite.kinds import is_float_for_int, misfit, settle
 from autograder.suite.verdict import Verdict
 
 _KEPT_CALLS = 100
 _DEATHS = {
     "time": Outcome.TIMEOUT,
+    "total": Outcome.TIMEOUT,
     "output": Outcome.OUTPUT_LIMIT,
     "memory": Outcome.MEMORY_LIMIT,
 }
@@ -134,7 +135,7 @@ class Student:
             self.calls.append(call)
             raise Verdict(
                 Outcome.FAILED,
-                "kind",
+                "kind-float" if is_float_for_int(value, function.returns) else "kind",
                 values={"function": call.function},
                 expected=describe(function.returns),
                 got=wrong,
@@ -183,6 +184,8 @@ def trace_of(raised: Raised) -> tuple[SourceLine, ...]:
 def _by_exception(raised: Raised, *, is_loading: bool) -> tuple[Outcome, str]:
     """Say what an exception means for the check."""
     if is_loading:
+        if "MemoryError" in raised.bases:
+            return Outcome.MEMORY_LIMIT, "loading-died-memory"
         reason = "loading-syntax" if "SyntaxError" in raised.bases else "loading-raised"
         if raised.type == "ModuleNotFoundError":
             reason = "loading-module"

@@ -1,5 +1,6 @@
 """Lock this process in, layer by layer, and try the walls before anything foreign runs."""
 
+import contextlib
 import errno
 import os
 import sys
@@ -64,8 +65,9 @@ def _limit(config: dict[str, Any]) -> list[str]:
         "RLIMIT_NOFILE": 64 if walled else None,
         "RLIMIT_MEMLOCK": 0 if walled else None,
         "RLIMIT_MSGQUEUE": 0 if walled else None,
-        # Counted for each user, so it means something only in a user namespace of our own.
-        "RLIMIT_NPROC": 32 if config["level"] == "jail" else None,
+        # Counted for each account, in a user namespace of our own from zero; elsewhere together
+        # with all its other programs, and it only keeps one worker from taking every thread.
+        "RLIMIT_NPROC": {"jail": 32, "landlock": _threads() + 256}.get(config["level"]),
     }
     for name, value in wanted.items():
         if value is None or not hasattr(resource, name):
@@ -73,12 +75,26 @@ def _limit(config: dict[str, Any]) -> list[str]:
         kind = getattr(resource, name)
         hard = resource.getrlimit(kind)[1]
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        # At the hard limit of CPU time the kernel sends SIGKILL, as it does without memory;
+        # the signal of the soft one says what it was.
+        soft = max(1, ceiling - 1) if name == "RLIMIT_CPU" else ceiling
         try:
-            resource.setrlimit(kind, (ceiling, ceiling))
+            resource.setrlimit(kind, (soft, ceiling))
         except (OSError, ValueError):
             if walled:
                 raise
     return ["rlimits"]
+
+
+def _threads() -> int:
+    """Return how many threads this account has, as far as /proc shows them."""
+    total = 0
+    for name in filter(str.isdigit, os.listdir("/proc") if os.path.isdir("/proc") else []):
+        with contextlib.suppress(OSError), open(f"/proc/{name}/status", "rb") as file:
+            fields = dict(line.split(b":", 1) for line in file if b":" in line)
+            if int(fields[b"Uid"].split()[0]) == os.getuid():
+                total += int(fields[b"Threads"])
+    return total
 
 
 def _prctl(option: int, value: int) -> None:

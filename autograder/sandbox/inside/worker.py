@@ -71,7 +71,10 @@ class Worker:
             for stream in (sys.stdout, sys.stderr):
                 with contextlib.suppress(BaseException):
                     stream.flush()
-            self._road.send({**reply, "nonce": request["nonce"]}, buffers)
+            try:
+                self._road.send({**reply, "nonce": request["nonce"]}, buffers)
+            except wire.TooLarge as err:  # many small values: known only when all are written
+                self._road.send({"too_large": str(err), "nonce": request["nonce"]}, [])
 
     def _answer(
         self, request: dict[str, Any], decoder: wire.Decoder
@@ -103,11 +106,12 @@ class Worker:
         function = getattr(self._module, request["function"], None)
         if not callable(function):
             return {"missing": request["function"]}
-        arguments = [self._in(value) for value in decoder.value(request["arguments"])]
-        options = {
-            name: self._in(value) for name, value in decoder.value(request["options"]).items()
-        }
-        result = function(*arguments, **options)
+        arguments, options = decoder.value(request["arguments"]), decoder.value(request["options"])
+        result = function(
+            *[self._in(value) for value in arguments],
+            **{name: self._in(value) for name, value in options.items()},
+        )
+        # Not of what a handle stands for: that may be a view of 10**10 numbers.
         changed = digests([*arguments, *options.values()])
         return {"result": encoder.node(self._out(result, request["returns"])), "digests": changed}
 

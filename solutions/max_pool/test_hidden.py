@@ -1,0 +1,369 @@
+"""The hidden checks of max_pool: ten points for forward, ten for backward.
+
+Every check draws its cases afresh and looks at a few of them: sizes and numbers are random, but
+each check always holds what it is about and nothing of what its neighbours are about (squares,
+where it is not about axes; positive numbers, where it is not about signs). Among the numbers of an
+image no two are equal but in the checks about ties and about repeated numbers, so that no other
+check depends on the rule for ties. The learner's backward is fed the learner's own cache and is
+held against the reference's gradient, never against the learner's forward.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from autograder.suite import assert_close, assert_inputs_unchanged, gradient_check
+
+# A maximum is one of the inputs, and a gradient the sum of at most 16 numbers around 1: rounding
+# leaves 1e-15 in float64, and a wrong pixel or window is off by about 0.1.
+DOUBLE = {"rtol": 1e-9, "atol": 1e-9}
+# The same sums in float32 (eps 6e-8) are off by 1e-5 at most; the maxima are exact.
+SINGLE = {"rtol": 1e-4, "atol": 1e-4}
+# No two numbers of an image are closer than half of this.
+SPACING = 0.25
+
+
+@dataclass(frozen=True)
+class Case:
+    """The sizes and settings of one call; images are counted from the output, so that they fit."""
+
+    batch: int
+    channels: int
+    size: int
+    out_height: int
+    out_width: int
+    stride: int
+
+    @property
+    def x_shape(self) -> tuple[int, int, int, int]:
+        """(N, C, H, W)."""
+        height = (self.out_height - 1) * self.stride + self.size
+        width = (self.out_width - 1) * self.stride + self.size
+        return self.batch, self.channels, height, width
+
+    @property
+    def out_shape(self) -> tuple[int, int, int, int]:
+        """(N, C, H', W')."""
+        return self.batch, self.channels, self.out_height, self.out_width
+
+    @property
+    def settings(self) -> dict[str, int]:
+        """The keyword arguments of forward."""
+        return {"size": self.size, "stride": self.stride}
+
+
+# Every case that the handout promises to be possible, by the smallest and largest value drawn.
+SPACE = {
+    "batch": (1, 3),
+    "channels": (1, 4),
+    "size": (1, 4),
+    "out_height": (1, 5),
+    "out_width": (1, 5),
+    "stride": (1, 4),
+}
+# A mistake about an axis cannot show where the axis has length 1.
+SEVERAL = {
+    "batch": (2, 3),
+    "channels": (2, 4),
+    "size": (2, 4),
+    "out_height": (2, 5),
+    "out_width": (2, 5),
+}
+TILES = ((2, 2), (3, 3))  # (size, stride): windows side by side
+OVERLAPS = ((2, 1), (3, 1), (3, 2), (4, 3))
+GAPS = ((2, 3), (2, 4), (3, 4))
+
+
+def any_case(_: Case) -> bool:
+    """Accept every case."""
+    return True
+
+
+def not_square(case: Case) -> bool:
+    """Accept a case where taking one axis for the other shows."""
+    return case.out_height != case.out_width
+
+
+def draw_case(
+    rng: np.random.Generator,
+    accept: Callable[[Case], bool] = any_case,
+    **narrowed: int | tuple[int, int],
+) -> Case:
+    """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
+    spans = [
+        (span, span) if isinstance(span, int) else span
+        for span in (SPACE | SEVERAL | narrowed).values()
+    ]
+    low, high = zip(*spans, strict=True)
+    while True:
+        case = Case(*rng.integers(low, high, endpoint=True).tolist())
+        if accept(case):
+            return case
+
+
+def draw_square(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> Case:
+    """Draw a case with square images."""
+    case = draw_case(rng, **narrowed)
+    return replace(case, out_width=case.out_height)
+
+
+def draw_images(rng: np.random.Generator, case: Case) -> np.ndarray:
+    """Draw positive numbers that are well apart, none of them whole."""
+    ranks = rng.permutation(int(np.prod(case.x_shape))).reshape(case.x_shape)
+    return (ranks + rng.uniform(0.2, 0.7, case.x_shape)) * SPACING
+
+
+def draw_dout(rng: np.random.Generator, case: Case) -> np.ndarray:
+    """Draw gradients, none of them near 0, so that one that got lost shows."""
+    return rng.uniform(1, 2, case.out_shape) * rng.choice([-1, 1], case.out_shape)
+
+
+def share_a_maximum(x: np.ndarray, case: Case) -> np.ndarray:
+    """Put each channel's largest number where the first four windows overlap."""
+    images = x.copy()
+    meeting = images[:, :, case.stride, case.stride].copy()
+    largest = images == images.max(axis=(2, 3), keepdims=True)
+    images[largest] = meeting.ravel()
+    images[:, :, case.stride, case.stride] = x.max(axis=(2, 3))
+    return images
+
+
+def check_forward(student, reference, x, case):
+    """Hold the learner's output against the reference's."""
+    out, _ = student.max_pool_forward(x, **case.settings)
+    assert_close(out, reference.max_pool_forward(x, **case.settings)[0], what="out", **DOUBLE)
+
+
+def check_backward(student, reference, x, dout, case):
+    """Hold the gradient, from the learner's own cache, against the reference's."""
+    _, cache = student.max_pool_forward(x, **case.settings)
+    dx = student.max_pool_backward(dout, cache)
+    assert_close(dx, expected_gradient(reference, x, dout, case), what="dx", **DOUBLE)
+
+
+def expected_gradient(reference, x, dout, case) -> np.ndarray:
+    """Return the reference's gradient, from its own cache."""
+    _, cache = reference.max_pool_forward(x, **case.settings)
+    return reference.max_pool_backward(dout, cache)
+
+
+@pytest.mark.check("forward-tiles", task=1, points=1)
+def test_forward_tiles(student, reference, rng):
+    """Square images under windows side by side."""
+    for size, stride in TILES:
+        case = draw_square(rng, size=size, stride=stride)
+        check_forward(student, reference, draw_images(rng, case), case)
+    case = draw_square(rng, size=2, stride=2)
+    x = draw_images(rng, case)
+    out, _ = student.max_pool_forward(x)  # 2 and 2 are what a call without settings means
+    assert_close(out, reference.max_pool_forward(x)[0], what="out", **DOUBLE)
+
+
+@pytest.mark.check("forward-not-square", task=1, points=2)
+def test_forward_not_square(student, reference, rng):
+    """Images whose height and width differ, the wide and the tall."""
+    for size, stride in TILES:
+        case = draw_case(rng, not_square, size=size, stride=stride)
+        turned = replace(case, out_height=case.out_width, out_width=case.out_height)
+        for each in (case, turned):
+            check_forward(student, reference, draw_images(rng, each), each)
+
+
+@pytest.mark.check("forward-overlap", task=1, points=2)
+def test_forward_overlap(student, reference, rng):
+    """Windows that overlap: the stride is smaller than the window."""
+    for size, stride in OVERLAPS:
+        case = draw_square(rng, size=size, stride=stride)
+        check_forward(student, reference, draw_images(rng, case), case)
+
+
+@pytest.mark.check("forward-gaps", task=1, points=1)
+def test_forward_gaps(student, reference, rng):
+    """Windows with gaps between them: the stride is larger than the window."""
+    for size, stride in GAPS:
+        case = draw_square(rng, size=size, stride=stride)
+        check_forward(student, reference, draw_images(rng, case), case)
+
+
+@pytest.mark.check("forward-negative", task=1, points=1)
+def test_forward_negative(student, reference, rng):
+    """Images in which every number is negative, and images in which some are."""
+    for size, stride in TILES:
+        case = draw_square(rng, size=size, stride=stride)
+        x = draw_images(rng, case)
+        check_forward(student, reference, x - x.max() - 1.0, case)
+        check_forward(student, reference, x - np.median(x), case)
+
+
+@pytest.mark.check("forward-extremes", task=1, points=1)
+def test_forward_extremes(student, reference, rng):
+    """A window as large as the image, and windows of a single pixel."""
+    whole = draw_square(rng, out_height=1, size=(2, 4))
+    for case in (whole, draw_square(rng, size=1, stride=1), draw_square(rng, size=1, stride=2)):
+        check_forward(student, reference, draw_images(rng, case), case)
+
+
+@pytest.mark.check("forward-singles", task=1, points=0.5)
+def test_forward_singles(student, reference, rng):
+    """A single image, a single channel."""
+    for singles in ({"batch": 1}, {"channels": 1}, {"batch": 1, "channels": 1}):
+        case = draw_square(rng, size=2, stride=2, **singles)
+        check_forward(student, reference, draw_images(rng, case), case)
+
+
+@pytest.mark.check("forward-lecture", task=1, points=0.5)
+def test_forward_lecture(student, reference, rng):
+    """The lecture's 4x4 image, and a 5x3 map under 2x2 windows with stride 1."""
+    x = [[3.0, 1.0, 3.0, 4.0], [8.0, 4.0, 9.0, 2.0], [1.0, 4.0, 3.0, 1.0], [1.0, 2.0, 2.0, 0.0]]
+    out, _ = student.max_pool_forward(np.array([[x]]), size=2, stride=2)
+    assert_close(out, np.array([[[[8.0, 9.0], [4.0, 3.0]]]]), what="out", **DOUBLE)
+    case = Case(batch=1, channels=1, size=2, out_height=4, out_width=2, stride=1)
+    check_forward(student, reference, draw_images(rng, case), case)
+
+
+@pytest.mark.check("forward-float32", task=1, points=0.5)
+def test_forward_float32(student, reference, rng):
+    """float32 images, as precise as float32 allows."""
+    case = draw_square(rng, size=2, stride=2)
+    x = draw_images(rng, case).astype(np.float32)
+    out, _ = student.max_pool_forward(x, **case.settings)
+    expected, _ = reference.max_pool_forward(x.astype(np.float64), **case.settings)
+    assert_close(out, expected, what="out", **SINGLE)
+
+
+@pytest.mark.check("forward-inputs-unchanged", task=1, points=0.5)
+def test_forward_inputs_unchanged(student, reference, rng):
+    """Forward leaves x as it was."""
+    case = draw_square(rng, size=2, stride=2)
+    x = draw_images(rng, case)
+    out, _ = student.max_pool_forward(x, **case.settings)
+    assert_inputs_unchanged(student)
+    expected, _ = reference.max_pool_forward(x, **case.settings)
+    assert_close(out, expected, what="out", **DOUBLE)  # doing nothing earns nothing
+
+
+@pytest.mark.check("backward-tiles", task=2, points=1)
+def test_backward_tiles(student, reference, rng):
+    """Square images under windows side by side: one pixel of each window gets its gradient."""
+    for size, stride in TILES:
+        case = draw_square(rng, size=size, stride=stride)
+        check_backward(student, reference, draw_images(rng, case), draw_dout(rng, case), case)
+
+
+@pytest.mark.check("backward-not-square", task=2, points=1)
+def test_backward_not_square(student, reference, rng):
+    """Images whose height and width differ, the wide and the tall."""
+    for size, stride in TILES:
+        case = draw_case(rng, not_square, size=size, stride=stride)
+        turned = replace(case, out_height=case.out_width, out_width=case.out_height)
+        for each in (case, turned):
+            check_backward(student, reference, draw_images(rng, each), draw_dout(rng, each), each)
+
+
+@pytest.mark.check("backward-overlap", task=2, points=2)
+def test_backward_overlap(student, reference, rng):
+    """Windows that overlap: a pixel that is the maximum of several gets all their gradients."""
+    for size, stride in OVERLAPS:
+        case = draw_square(rng, size=size, stride=stride)
+        x = share_a_maximum(draw_images(rng, case), case)
+        check_backward(student, reference, x, draw_dout(rng, case), case)
+
+
+@pytest.mark.check("backward-gaps", task=2, points=1)
+def test_backward_gaps(student, reference, rng):
+    """Windows with gaps between them: pixels in no window get 0."""
+    for size, stride in GAPS:
+        case = draw_square(rng, size=size, stride=stride)
+        check_backward(student, reference, draw_images(rng, case), draw_dout(rng, case), case)
+
+
+@pytest.mark.check("backward-repeated", task=2, points=1)
+def test_backward_repeated(student, reference, rng):
+    """One window's maximum also occurs in other windows, where it is none."""
+    for size in (2, 3):
+        case = draw_square(rng, size=size, stride=size, out_height=(2, 3))
+        # In each window size * size neighbours of a chain of numbers, shuffled: no ties inside,
+        # and the maximum of one window lies in the middle of the next one's.
+        windows = case.out_height * case.out_width
+        chain = np.arange(windows)[:, np.newaxis] * (size - 1) + np.arange(size**2)
+        values = np.broadcast_to(chain, (case.batch, case.channels, *chain.shape))
+        values = rng.permuted(values, axis=-1).reshape(*case.out_shape, size, size)
+        x = values.swapaxes(3, 4).reshape(case.x_shape) * SPACING + rng.uniform(0.1, 0.2)
+        check_backward(student, reference, x, draw_dout(rng, case), case)
+
+
+@pytest.mark.check("backward-ties", task=2, points=0.5)
+def test_backward_ties(student, reference, rng):
+    """Where a maximum occurs twice in a window, the first one row by row gets the gradient."""
+    for size in (2, 3):
+        case = draw_square(rng, size=size, stride=size)
+        flat = np.full(case.x_shape, rng.uniform(1, 2))
+        # Above the rest on the other diagonal: its first row comes before its first column.
+        crossed = np.tile(np.fliplr(np.eye(size)), case.out_shape[2:]) + flat
+        for x in (flat, crossed):
+            check_backward(student, reference, x, draw_dout(rng, case), case)
+
+
+@pytest.mark.check("backward-extremes", task=2, points=1)
+def test_backward_extremes(student, reference, rng):
+    """All numbers negative, a window as large as the image, windows of one pixel, one image."""
+    case = draw_square(rng, size=2, stride=2)
+    x = draw_images(rng, case)
+    check_backward(student, reference, x - x.max() - 1.0, draw_dout(rng, case), case)
+    for case in (
+        draw_square(rng, out_height=1, size=(2, 4)),
+        draw_square(rng, size=1, stride=1),
+        draw_square(rng, size=1, stride=2),
+        draw_square(rng, batch=1, channels=1, size=2, stride=2),
+    ):
+        check_backward(student, reference, draw_images(rng, case), draw_dout(rng, case), case)
+
+
+@pytest.mark.check("backward-numeric", task=2, points=1)
+def test_backward_numeric(student, reference, rng):
+    """The gradient predicts how a loss changes along random directions."""
+    for size, stride in ((2, 2), (3, 2)):
+        case = draw_case(rng, not_square, size=size, stride=stride, channels=2, out_height=(2, 3))
+        x, dout = draw_images(rng, case), draw_dout(rng, case)
+        x -= x.mean()
+        _, cache = student.max_pool_forward(x, **case.settings)
+        dx = student.max_pool_backward(dout, cache)
+
+        def loss(x, case=case, dout=dout):
+            out, _ = reference.max_pool_forward(x, **case.settings)
+            return float(np.sum(out * dout))
+
+        # The numbers are 0.1 apart or more and move by 1e-5 times a normal number, so no maximum
+        # changes hands and the loss is linear; what is left is rounding, about 1e-16 * |loss| /
+        # step = 1e-8 for a derivative around 10.
+        gradient_check(
+            loss, at=[x], gradients=[dx], names=["dx"], rng=rng, directions=3, step=1e-5, rtol=1e-6
+        )
+
+
+@pytest.mark.check("backward-cache", task=2, points=1)
+def test_backward_cache(student, reference, rng):
+    """Backward uses the cache it is given, changes neither it nor dout, and can be repeated."""
+    case, other = (draw_square(rng, size=2, stride=2) for _ in range(2))
+    x, dout = draw_images(rng, case), draw_dout(rng, case)
+    expected = expected_gradient(reference, x, dout, case)
+    _, cache = student.max_pool_forward(x, **case.settings)
+    student.max_pool_forward(draw_images(rng, other), **other.settings)  # must not disturb `cache`
+    first = student.max_pool_backward(dout, cache)
+    assert_inputs_unchanged(student)
+    assert_close(first, expected, what="dx", **DOUBLE)
+    second = student.max_pool_backward(dout, cache)
+    assert_close(second, expected, what="dx of the second call", **DOUBLE)
+
+
+@pytest.mark.check("backward-float32", task=2, points=0.5)
+def test_backward_float32(student, reference, rng):
+    """float32 images, as precise as float32 allows."""
+    case = draw_square(rng, size=2, stride=2)
+    x, dout = (draw(rng, case).astype(np.float32) for draw in (draw_images, draw_dout))
+    _, cache = student.max_pool_forward(x, **case.settings)
+    dx = student.max_pool_backward(dout, cache)
+    expected = expected_gradient(reference, x.astype(np.float64), dout.astype(np.float64), case)
+    assert_close(dx, expected, what="dx", **SINGLE)

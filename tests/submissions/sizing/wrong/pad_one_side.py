@@ -1,0 +1,38 @@
+"""Counts the padding on one side only."""
+# breaks: task 1, 3
+# misconception: pad-one-side
+
+
+def output_size(n, f, stride=1, pad=0):
+    if f < 1 or stride < 1 or pad < 0:
+        raise ValueError("bad settings")
+    room = n + pad - f
+    if room < 0 or room % stride:
+        raise ValueError("does not fit")
+    return room // stride + 1
+
+
+def same_padding(f):
+    if f < 1 or f % 2 == 0:
+        raise ValueError("f must be odd")
+    return (f - 1) // 2
+
+
+def conv_output_shape(input_shape, filters, kernel, stride=1, pad=0):
+    C, H, W = input_shape
+    if isinstance(kernel, int):
+        HH, WW = kernel, kernel
+    else:
+        HH, WW = kernel
+    return filters, output_size(H, HH, stride, pad), output_size(W, WW, stride, pad)
+
+
+def conv_params(in_channels, filters, kernel, bias=True):
+    if isinstance(kernel, int):
+        HH, WW = kernel, kernel
+    else:
+        HH, WW = kernel
+    weights = filters * in_channels * HH * WW
+    if bias:
+        weights += filters
+    return weights
