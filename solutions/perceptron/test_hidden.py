@@ -1,0 +1,339 @@
+"""The hidden checks of perceptron: five points for predict, three for gates, twelve for train.
+
+The perceptron rule is a sequence of decisions, and one that rounding turns over changes all that
+follows. So whatever is learned from is dyadic: samples are multiples of 1/4, learning rates powers
+of two, and every sum is exact in float64 (and in float32), in whatever order it is added up. Then
+the rule fixes the weights to the last bit, and the checks ask for exactly these.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from autograder.suite import (
+    assert_close,
+    assert_equal,
+    assert_inputs_unchanged,
+    assert_shape,
+    assert_true,
+)
+
+INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR = np.array([0, 1, 1, 0])
+# Weighted sums of up to 9 numbers below 4 round to within 1e-14: this far away no order of
+# summation brings a sample to the other side of the threshold.
+MARGIN = 0.05
+# The largest number of epochs that a check trains for, where the data can be learned.
+LONG = 30
+
+
+@dataclass(frozen=True)
+class Case:
+    """The sizes and settings of one call."""
+
+    samples: int
+    features: int
+    lr_exponent: int
+    epochs: int
+
+    @property
+    def lr(self) -> float:
+        """The learning rate: a power of two."""
+        return 2.0**self.lr_exponent
+
+
+# Every case that the handout promises to be possible, by the smallest and largest value drawn.
+SPACE = {"samples": (1, 8), "features": (1, 8), "lr_exponent": (-3, 2), "epochs": (1, 10)}
+# What one sample or one feature can't show needs several.
+SEVERAL = {"samples": (4, 8), "features": (2, 4), "lr_exponent": (0, 0)}
+
+
+def draw_case(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> Case:
+    """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
+    spans = [
+        (span, span) if isinstance(span, int) else span
+        for span in (SPACE | SEVERAL | narrowed).values()
+    ]
+    low, high = zip(*spans, strict=True)
+    return Case(*rng.integers(low, high, endpoint=True).tolist())
+
+
+def draw_dyadic(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Draw multiples of 1/4 between -2 and 2."""
+    return rng.integers(-8, 8, shape, endpoint=True) / 4.0
+
+
+def any_history(errors: np.ndarray) -> bool:  # noqa: ARG001
+    """Accept every history."""
+    return True
+
+
+def draw_noise(
+    rng: np.random.Generator, case: Case, accept: Callable[[np.ndarray], bool] = any_history
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw samples and labels that have nothing to do with each other."""
+    while True:
+        x, y = draw_dyadic(rng, case.samples, case.features), rng.integers(0, 2, case.samples)
+        if accept(history(x, y, case.lr, case.epochs)):
+            return x, y
+
+
+def draw_learnable(
+    rng: np.random.Generator, case: Case, accept: Callable[[np.ndarray], bool] = any_history
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw samples with labels that a unit gave, learned after a few epochs."""
+    while True:
+        x, w = draw_dyadic(rng, case.samples, case.features), draw_dyadic(rng, case.features)
+        y = (x @ w > rng.integers(-4, 5) / 4).astype(np.int64)
+        errors = history(x, y, case.lr, LONG)
+        if 4 <= len(errors) < LONG and accept(errors):
+            return x, y
+
+
+def draw_unlearnable(rng: np.random.Generator, case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """Draw samples of which four are XOR; every epoch ends elsewhere than it began."""
+    while True:
+        x, y = draw_noise(rng, case)
+        x[:4, :2], x[:4, 2:], y[:4] = INPUTS, 0.0, XOR
+        order = rng.permutation(case.samples)
+        x, y = x[order], y[order]
+        errors = history(x, y, case.lr, case.epochs)
+        moves = np.column_stack([errors @ x, errors.sum(axis=1)])
+        if moves.any(axis=1).all():
+            return x, y
+
+
+def history(x: np.ndarray, y: np.ndarray, lr: float, epochs: int) -> np.ndarray:
+    """Return the errors of all samples, epoch by epoch as the rule makes them, (epochs run, N)."""
+    w, beta, errors = np.zeros(x.shape[1]), 0.0, []
+    for _ in range(epochs):
+        errors.append([])
+        for sample, label in zip(x, y, strict=True):
+            error = int(label) - int(float(sample @ w) > beta)
+            w, beta = w + lr * error * sample, beta - lr * error
+            errors[-1].append(error)
+        if not any(errors[-1]):
+            break
+    return np.array(errors)
+
+
+def makes_both_errors(errors: np.ndarray) -> bool:
+    """Accept data where some are wrongly 0, some wrongly 1 and some right in the first epoch."""
+    return set(errors[0].tolist()) == {-1, 0, 1}
+
+
+def cancels(errors: np.ndarray) -> bool:
+    """Accept data where an epoch before the last wrong one has as many errors up as down."""
+    wrong = errors[: len(errors) - 2]
+    return bool(np.any((wrong.sum(axis=1) == 0) & wrong.any(axis=1)))
+
+
+def last_is_right(errors: np.ndarray) -> bool:
+    """Accept data where an epoch before the last wrong one ends with a sample that is right."""
+    wrong = errors[: len(errors) - 2]
+    return bool(np.any((wrong[:, -1] == 0) & wrong.any(axis=1)))
+
+
+def draw_weights(
+    rng: np.random.Generator, samples: int, features: int
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Draw x, w and beta of which no sample lies near the threshold; the first sample is zero."""
+    while True:
+        x, w = rng.uniform(-2, 2, (samples, features)), rng.uniform(-2, 2, features)
+        x[0] = 0.0  # it fires where the threshold is negative, and only there
+        beta = float(rng.uniform(0.5, 2) * rng.choice([-1, 1]))
+        if np.abs(x @ w - beta).min() > MARGIN:
+            return x, w, beta
+
+
+def check_predict(student, reference, x, w, beta):
+    """Hold the learner's answers against the reference's."""
+    assert_equal(student.predict(x, w, beta), reference.predict(x, w, beta), what="predict")
+
+
+def check_train(student, reference, x, y, **settings):
+    """Hold the learned weights and threshold against the reference's, to the last bit."""
+    w, beta = student.train(x, y, **settings)
+    expected_w, expected_beta = reference.train(x, y, **settings)
+    assert_equal(w, expected_w, what="w")
+    assert_close(beta, expected_beta, rtol=0.0, atol=0.0, what="beta")
+
+
+def check_gate(student, name, table):
+    """Hold that the learner's numbers, used by us, give the gate's truth table."""
+    w, beta = student.gate(name)
+    assert_shape(w, (2,), what="w")
+    assert_true(w.dtype.kind in "biuf", "dtype", w, what="w")
+    assert_true(bool(np.isfinite(w).all()), "weights-not-finite", w, what="w")
+    assert_true(bool(np.isfinite(beta)), "weights-not-finite", beta, what="beta")
+    with np.errstate(over="ignore"):
+        first, second = w.astype(np.float64)
+        fires = INPUTS[:, 0] * first + INPUTS[:, 1] * second > beta
+    assert_equal(fires.astype(int), np.array(table), what="x @ w > beta")
+
+
+@pytest.mark.check("predict-random", task=1, points=1)
+def test_predict_random(student, reference, rng):
+    """Random samples, weights and thresholds."""
+    for _ in range(3):
+        case = draw_case(rng)
+        check_predict(student, reference, *draw_weights(rng, case.samples, case.features))
+
+
+@pytest.mark.check("predict-equality", task=1, points=1)
+def test_predict_equality(student, reference, rng):
+    """A weighted sum equal to the threshold does not fire."""
+    for _ in range(3):
+        case = draw_case(rng, samples=(3, 8))
+        x, w = draw_dyadic(rng, case.samples, case.features), draw_dyadic(rng, case.features)
+        at = rng.integers(case.samples)
+        check_predict(student, reference, x, w, float(x[at] @ w))
+
+
+@pytest.mark.check("predict-negative", task=1, points=1)
+def test_predict_negative(student, reference, rng):
+    """A negative threshold: a sample of zeros fires."""
+    for _ in range(3):
+        case = draw_case(rng)
+        x, w, beta = draw_weights(rng, case.samples, case.features)
+        while beta > 0:
+            x, w, beta = draw_weights(rng, case.samples, case.features)
+        check_predict(student, reference, x, w, beta)
+
+
+@pytest.mark.check("predict-sizes", task=1, points=1)
+def test_predict_sizes(student, reference, rng):
+    """One sample, one feature, many features."""
+    for samples, features in ((1, 3), (5, 1), (1, 1), (8, 8), (4, 4)):
+        check_predict(student, reference, *draw_weights(rng, samples, features))
+
+
+@pytest.mark.check("predict-integers", task=1, points=0.5)
+def test_predict_integers(student, reference, rng):
+    """The answer is an array of integers, not of booleans or floating-point numbers."""
+    case = draw_case(rng)
+    x, w, beta = draw_weights(rng, case.samples, case.features)
+    fires = student.predict(x, w, beta)
+    assert_true(
+        fires.dtype.kind in "iu", "not-integers", fires, what="predict", dtype=str(fires.dtype)
+    )
+    assert_equal(fires, reference.predict(x, w, beta), what="predict")
+
+
+@pytest.mark.check("predict-inputs-unchanged", task=1, points=0.5)
+def test_predict_inputs_unchanged(student, reference, rng):
+    """Predict leaves x and w as they were."""
+    case = draw_case(rng)
+    x, w, beta = draw_weights(rng, case.samples, case.features)
+    fires = student.predict(x, w, beta)
+    assert_inputs_unchanged(student)
+    assert_equal(fires, reference.predict(x, w, beta), what="predict")
+
+
+@pytest.mark.check("gate-and", task=2, points=1)
+def test_gate_and(student):
+    """AND fires for (1, 1) only."""
+    check_gate(student, "AND", [0, 0, 0, 1])
+
+
+@pytest.mark.check("gate-or", task=2, points=1)
+def test_gate_or(student):
+    """OR fires for all but (0, 0)."""
+    check_gate(student, "OR", [0, 1, 1, 1])
+
+
+@pytest.mark.check("gate-nand", task=2, points=1)
+def test_gate_nand(student):
+    """NAND fires for all but (1, 1)."""
+    check_gate(student, "NAND", [1, 1, 1, 0])
+
+
+@pytest.mark.check("train-one-sample", task=3, points=1)
+def test_train_one_sample(student, reference, rng):
+    """One sample in one epoch: an error moves weights and threshold, no error moves nothing."""
+    for label in (1, 0):
+        x = draw_dyadic(rng, 1, 3)
+        check_train(student, reference, x, np.array([label]), epochs=1)
+
+
+@pytest.mark.check("train-in-order", task=3, points=2)
+def test_train_in_order(student, reference, rng):
+    """One epoch: the samples come in their order, and every error is corrected at once."""
+    for _ in range(3):
+        x, y = draw_noise(rng, draw_case(rng, samples=(6, 8)), makes_both_errors)
+        check_train(student, reference, x, y, epochs=1)
+
+
+@pytest.mark.check("train-threshold", task=3, points=1)
+def test_train_threshold(student, reference, rng):
+    """The threshold is learned as well: one feature, and a border that is not at zero."""
+    for sign in (1.0, -1.0):
+        x = sign * (rng.permutation(6) + 1.0) / 4
+        y = (x > sign * rng.integers(3, 5) / 4).astype(np.int64)
+        check_train(student, reference, x[:, np.newaxis], y)
+
+
+@pytest.mark.check("train-to-the-end", task=3, points=2)
+def test_train_to_the_end(student, reference, rng):
+    """Data that a unit can learn, until an epoch has no error."""
+    for _ in range(2):
+        x, y = draw_learnable(rng, draw_case(rng))
+        check_train(student, reference, x, y)
+
+
+@pytest.mark.check("train-stops", task=3, points=1)
+def test_train_stops(student, reference, rng):
+    """Only an epoch without any error is the last: one error up and one down are two."""
+    for accept in (cancels, last_is_right):
+        x, y = draw_learnable(rng, draw_case(rng), accept)
+        epochs = len(history(x, y, 1.0, LONG))
+        for cap in (epochs - 2, epochs, 10 * epochs):
+            check_train(student, reference, x, y, epochs=cap)
+
+
+@pytest.mark.check("train-learning-rate", task=3, points=1)
+def test_train_learning_rate(student, reference, rng):
+    """The learning rate scales every step, of the weights and of the threshold."""
+    for exponent in (-2, 2):
+        case = draw_case(rng, lr_exponent=exponent)
+        x, y = draw_learnable(rng, case, makes_both_errors)
+        check_train(student, reference, x, y, lr=case.lr)
+
+
+@pytest.mark.check("train-epochs", task=3, points=2)
+def test_train_epochs(student, reference, rng):
+    """XOR is inside, so that no weights are right: training ends after `epochs` epochs."""
+    for epochs in (1, 2, 5):
+        case = draw_case(rng, samples=(6, 8), epochs=epochs + 1)
+        x, y = draw_unlearnable(rng, case)
+        check_train(student, reference, x, y, epochs=epochs)
+
+
+@pytest.mark.check("train-sizes", task=3, points=1)
+def test_train_sizes(student, reference, rng):
+    """One feature, many features, and as many samples as features."""
+    for samples, features in ((6, 1), (4, 8), (4, 4), (1, 1)):
+        case = draw_case(rng, samples=samples, features=features)
+        x, y = draw_noise(rng, case)
+        check_train(student, reference, x, y, epochs=case.epochs)
+
+
+@pytest.mark.check("train-inputs-unchanged", task=3, points=0.5)
+def test_train_inputs_unchanged(student, reference, rng):
+    """Train leaves x and y as they were."""
+    x, y = draw_learnable(rng, draw_case(rng), makes_both_errors)
+    w, _ = student.train(x, y)
+    assert_inputs_unchanged(student)
+    assert_equal(w, reference.train(x, y)[0], what="w")
+
+
+@pytest.mark.check("train-again", task=3, points=0.5)
+def test_train_again(student, reference, rng):
+    """Every training starts from zero, whatever was trained before."""
+    case = draw_case(rng)
+    for _ in range(2):
+        x, y = draw_learnable(rng, case, makes_both_errors)
+        for _ in range(2):
+            check_train(student, reference, x, y)
