@@ -6,12 +6,16 @@ looked for where the learner stands and in `./SLUG/`.
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from autograder import submission, words
+from autograder.candidates import STANDARD_INPUT, names
 from autograder.course import Assignment, Course
 from autograder.errors import SubmissionError, UsageError
+from cli import terminal
 from cli.session import Session
 
 
@@ -42,8 +46,24 @@ def find_target(session: Session, slug: str | None, paths: Sequence[str], comman
     return Target(course, assignment, given or _look_around(assignment))
 
 
+def read_submission(target: Target, session: Session) -> submission.Submission:
+    """Read the files that a command is about, and tell what the student should know about it.
+
+    Raises:
+        SubmissionError: they can't be read.
+    """
+    stdin = sys.stdin.buffer if sys.stdin else None
+    read = submission.read(target.paths, target.assignment, stdin=stdin)
+    for note in read.notes:
+        text = words.say("notes", note.key, session.language, **note.values)
+        terminal.note(f"{session.say('note')} {terminal.safe(text)}")
+    return read
+
+
 def _is_path(word: str) -> bool:
     path = Path(word)
+    if path == STANDARD_INPUT:
+        return True
     return os.path.lexists(path) or bool(path.suffix) or len(path.parts) > 1
 
 
@@ -51,7 +71,7 @@ def _deduce(course: Course, paths: Sequence[Path], command: str) -> Assignment:
     """Return the only assignment that one of the files belongs to."""
     every = course.all_assignments()
     found = [each for each in every if any(_belongs(path, each) for path in paths)]
-    if not any(os.path.lexists(path) for path in paths):
+    if not any(path == STANDARD_INPUT or os.path.lexists(path) for path in paths):
         wanted = ", ".join(name for each in found or every for name in each.files)
         raise SubmissionError("no-such-file", path=paths[0], wanted=wanted)
     if len(found) != 1:
@@ -62,7 +82,8 @@ def _deduce(course: Course, paths: Sequence[Path], command: str) -> Assignment:
 def _belongs(path: Path, assignment: Assignment) -> bool:
     if path.is_dir():
         return bool(_declared(path, assignment))
-    return path.name in assignment.files
+    known = {name for declared in assignment.files for name in names(declared)}
+    return path.name in known | {f"{assignment.slug}.zip", f"{assignment.slug}.ipynb"}
 
 
 def _look_around(assignment: Assignment) -> list[Path]:
@@ -76,4 +97,5 @@ def _look_around(assignment: Assignment) -> list[Path]:
 
 
 def _declared(folder: Path, assignment: Assignment) -> list[Path]:
-    return [folder / name for name in assignment.files if (folder / name).is_file()]
+    known = [name for declared in assignment.files for name in names(declared)]
+    return [folder / name for name in known if (folder / name).is_file()]

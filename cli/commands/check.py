@@ -5,14 +5,13 @@ from typing import Any
 
 import click
 
-from autograder import submission
 from autograder.model import GradeReport, Level, Outcome
 from cli import terminal
 from cli import watch as watching
 from cli.command import Command, Option, isolation_option, json_option
 from cli.page import Page
 from cli.session import Session
-from cli.target import Target, find_target
+from cli.target import Target, find_target, read_submission
 
 # What only an attempt has.
 _NOT_OF_A_CHECK = {"id", "student", "attempt", "submitted_at", "points", "max_points"}
@@ -57,7 +56,7 @@ def check_command(
 def _run(target: Target, session: Session, level: Level | None) -> GradeReport:
     from autograder import feedback, grading  # noqa: PLC0415 - heavy, and not for --help
 
-    handed_in = submission.read(target.paths, target.assignment)
+    handed_in = read_submission(target, session)
     found = grading.check(handed_in, target.assignment, level=level)
     nobody = feedback.HandedIn(
         id="",

@@ -2,14 +2,13 @@
 
 import click
 
-from autograder import submission
 from autograder.errors import SandboxError, SuiteError
 from autograder.model import GradeReport, Level
 from cli import embedded, terminal
 from cli.command import Command, Option, isolation_option, json_option, student_option
 from cli.page import Page
 from cli.session import Session
-from cli.target import Target, find_target
+from cli.target import Target, find_target, read_submission
 
 
 @click.command("submit", cls=Command)
@@ -48,7 +47,7 @@ def submit_command(
 def _grade(
     target: Target, session: Session, student: str | None, seed: int | None, level: Level | None
 ) -> GradeReport:
-    handed_in = submission.read(target.paths, target.assignment)
+    handed_in = read_submission(target, session)
     with embedded.open_store(target.course, "submit") as store:
         from autograder import attempts  # noqa: PLC0415 - heavy, and not for --help
 
