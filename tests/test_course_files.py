@@ -38,7 +38,7 @@ YAML = "conv2d/assignment.yaml"
         (YAML, "array, handle", "array, handel", ["handel"]),
         ("course.yaml", "Asia/Seoul", "Asia/Soul", ["`timezone`", '`"Asia/Soul"`', "time zone"]),
         ("course.yaml", "feedback: full", "feedback: all", ["`feedback`", '`"all"`', "'full'"]),
-        ("course.yaml", "2026-12-11T23:59", "soon", ["due", "soon"]),
+        ("course.yaml", "2026-12-", "soon-", ["due", "soon"]),
         ("course.yaml", "languages: [ko, en]", "languages: [ko, fr]", ["fr", "languages.1"]),
     ],
 )  # fmt: skip
