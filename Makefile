@@ -28,6 +28,8 @@ demo: $(STAMP)  ## grade a right and a wrong submission and explain them
 	$(GRADE) list; \
 	$(GRADE) submit conv2d $(SAMPLES)/conv2d/right/sliding_windows.py --student right; \
 	$(GRADE) submit conv2d $(SAMPLES)/conv2d/wrong/crop_pad_zero.py --student wrong; \
+	$(GRADE) submit max_pool $(SAMPLES)/max_pool/wrong/overwrites_overlap.py --student wrong; \
+	$(GRADE) submit perceptron $(SAMPLES)/perceptron/wrong/ge_at_threshold.py --student wrong; \
 	{ set +x; } 2>/dev/null; echo "make demo took $$(( $$(date +%s) - start )) s after the install"
 
 test: $(STAMP)  ## run the whole test suite

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import tokenize
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from autograder.candidates import MAX_FILE_BYTES
 from autograder.course import Assignment
 from autograder.errors import SubmissionError
 from autograder.model import Record
+
+# What ends a line of Python; str.splitlines knows more, and numbers would shift.
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 class Submission(Record):
@@ -30,7 +34,7 @@ class Submission(Record):
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for quoting in a report."""
-        return decode(name, self.files[name]).splitlines()
+        return _LINE_ENDS.split(decode(name, self.files[name]))
 
 
 def read(

@@ -114,7 +114,8 @@ class Group(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the whole help in the session's language, importing no command."""
         write_help(self, ctx, formatter, shared=SHARED)
-        write_commands(self.modules, ctx, formatter)
+        prefix = f"{self.name}." if ctx.parent else ""
+        write_commands(self.modules, ctx, formatter, prefix=prefix)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, cls=Option)

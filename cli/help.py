@@ -1,7 +1,8 @@
 """Write the help of a command from the catalogue `words/cli.yaml`.
 
 Its keys: `command.NAME` (the first line is the short help), `argument.NAME.PLACE`,
-and `option.NAME.OPTION` or, where commands share one, `option.OPTION`.
+and `option.NAME.OPTION` or, where commands share one, `option.OPTION`. The NAME of a
+command in a group is `GROUP.NAME`.
 """
 
 from collections.abc import Collection
@@ -38,13 +39,13 @@ def write_help(
 
 
 def write_commands(
-    names: Collection[str], ctx: click.Context, formatter: click.HelpFormatter
+    names: Collection[str], ctx: click.Context, formatter: click.HelpFormatter, *, prefix: str
 ) -> None:
-    """Write the commands of a group with their short help."""
+    """Write the commands of a group with their short help, told under `command.PREFIX.NAME`."""
     session: Session = ctx.obj
     with formatter.section(session.say("help.commands")):
         formatter.write_dl(
-            [(name, session.say(f"command.{name}").partition("\n")[0]) for name in names]
+            [(name, session.say(f"command.{prefix}{name}").partition("\n")[0]) for name in names]
         )
 
 

@@ -5,6 +5,7 @@ Cog calls these functions from the Markdown files; as a program it prints the JS
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,25 +19,34 @@ from cli.session import Session
 
 
 def help_of(command: str = "") -> str:
-    """Return the English help of a command as a Markdown block."""
-    args = [*command.split(), "--help", "--lang", "en"]
-    group = click.Context(grade, info_name="grade", obj=Session(args), terminal_width=92)
-    if not command:
-        text = grade.get_help(group)
-    else:
-        child = grade.get_command(group, command)
+    """Return the English help of a command, such as `course check`, as a Markdown block."""
+    session = Session(["--help", "--lang", "en"])
+    found: click.Command = grade
+    context = click.Context(found, info_name="grade", obj=session, terminal_width=92)
+    for name in command.split():
+        assert isinstance(found, click.Group)
+        child = found.get_command(context, name)
         assert child
+        found = child
         context = click.Context(
-            child, parent=group, info_name=command, obj=group.obj, terminal_width=92
+            found, parent=context, info_name=name, obj=session, terminal_width=92
         )
-        text = child.get_help(context)
-    return f"```text\n{text}\n```\n"
+    return f"```text\n{found.get_help(context)}\n```\n"
 
 
 def commands() -> str:
     """Return the help of every command, each under a heading."""
-    context = click.Context(grade)
-    return "\n".join(f"## grade {name}\n\n{help_of(name)}" for name in grade.list_commands(context))
+    return "\n".join(f"## grade {name}\n\n{help_of(name)}" for name in command_names(grade))
+
+
+def command_names(group: click.Group, prefix: str = "") -> Iterator[str]:
+    """Name the commands of a group, and those of the groups in it: `course`, `course check`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        yield prefix + name
+        child = group.get_command(context, name)
+        if isinstance(child, click.Group):
+            yield from command_names(child, f"{prefix}{name} ")
 
 
 def errors() -> str:
@@ -45,6 +55,21 @@ def errors() -> str:
         f"### {key}\n\n> Error: {text['message']['en']}\n>\n> hint: {text['hint']['en']}\n"
         for key, text in catalogue("errors").items()
     )
+
+
+def faults() -> str:
+    """Return what `grade course check` finds, as a list."""
+    return "".join(
+        f"- `{key}`: {text['message']['en'].format_map(_Places())}\n"
+        for key, text in catalogue("faults").items()
+    )
+
+
+class _Places(dict[str, str]):
+    """Write a place of a text as its name."""
+
+    def __missing__(self, name: str) -> str:
+        return name.upper()
 
 
 def keys(**records: type[BaseModel]) -> str:

@@ -14,10 +14,14 @@ LAYERS = [
     {"autograder.model", "autograder.shapes"},
     {"autograder.words"},
     {"autograder.yamlfile"},
-    {"autograder.course", "autograder.submission", "autograder.sandbox"},
+    {"autograder.course", "autograder.sandbox"},
+    {"autograder.archive", "autograder.jupyter_lines"},
+    {"autograder.notebook", "autograder.candidates"},
+    {"autograder.submission"},
     {"autograder.suite", "autograder.feedback", "autograder.records"},
     {"autograder.grading"},
-    {"autograder.attempts", "autograder.check_course"},
+    {"autograder.attempts", "autograder.course_check"},
+    {"autograder.new_assignment"},
     {"cli"},
 ]
 # Read lazily, so that an error can be raised below the words it is said in.

@@ -9,9 +9,11 @@ import pytest
 
 from autograder import submission
 from autograder.course import Assignment
+from autograder.errors import SandboxError
 from autograder.feedback import HandedIn, View, report
 from autograder.grading import fresh_seed, grade
 from autograder.model import Finding, GradeReport, Grading, Outcome
+from autograder.sandbox import Sandbox
 from autograder.words import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -131,3 +133,18 @@ def test_every_finding_of_the_code_has_words() -> None:
     for reason, text in catalogue("findings").items():
         assert Finding(reason=reason)
         assert text["message"]["ko"]
+
+
+def test_a_worker_that_cannot_be_replaced_is_our_fault(
+    conv2d: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Sandbox._start
+    monkeypatch.setattr(
+        Sandbox, "_start", lambda self: _fails(self) if self._lives else start(self)
+    )
+    with pytest.raises(SandboxError):
+        graded(conv2d, b"import os\ndef conv2d_forward(*a, **k): os._exit(0)\n")
+
+
+def _fails(_: Sandbox) -> None:
+    raise SandboxError("sandbox-not-started", level="jail", problem="no processes left")

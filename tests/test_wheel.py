@@ -50,6 +50,7 @@ def test_what_a_student_needs_is_in_it(built: Path) -> None:
     found = names(built)
     for name in ("course.yaml", "conv2d/conv2d.py", "conv2d/README.ko.md", "conv2d/test_public.py"):
         assert f"autograder/assignments/{name}" in found
+    assert "autograder/templates/assignment/stub.py.tmpl" in found  # of `grade course new`
     assert {name.split("/")[0] for name in found if ".dist-info" not in name} == {
         "autograder",
         "cli",

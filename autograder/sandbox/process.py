@@ -8,7 +8,6 @@ import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from autograder.errors import SandboxError
@@ -18,6 +17,8 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.pipes import DeadlinePassed, Ended, Printed, PrintedTooMuch, pipes_for
 
 _START_SECONDS = 60.0
+# Every Linux has it, and every account may read it: what a worker must not reach.
+_OUTSIDE = "/etc/passwd"
 _STOP_SECONDS = 5.0
 # One that has closed its wire and stays is up to something; it need not take long to find out.
 _EXIT_SECONDS = 2.0
@@ -60,6 +61,7 @@ class WorkerProcess:
 
     def __init__(self, level: Level, limits: Limits) -> None:
         self._limits = limits
+        self._is_jailed = level == "jail"
         self._process = jail.start(level)
         self._pipes = pipes_for(self._process, Printed(limits.output_kb << 10))
         try:
@@ -139,7 +141,7 @@ class WorkerProcess:
             "memory_mb": self._limits.memory_mb,
             "cpu_seconds": int(self._limits.total_seconds) + 5,
             "array_mb": self._limits.array_mb,
-            "outside": str(Path(os.__file__).resolve()),
+            "outside": _OUTSIDE,
         }
         try:
             header = self.ask(config, wire.Encoder(0), _START_SECONDS).header
@@ -162,7 +164,7 @@ class WorkerProcess:
         self.close()
         if code is None:
             return Died("wire", "closed")
-        number = -code if code < 0 else code - 128 if code > 128 else 0
+        number = -code if code < 0 else code - 128 if code > 128 and self._is_jailed else 0
         if not number:
             return Died("exit", str(code))
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)

@@ -84,6 +84,15 @@ def published(folder: Path, fill: Callable[[Path], None]) -> Path:
     """
     if folder.is_dir():
         return folder
+    mask = os.umask(0o022)  # another account has to read it
+    try:
+        _publish(folder, fill)
+    finally:
+        os.umask(mask)
+    return folder
+
+
+def _publish(folder: Path, fill: Callable[[Path], None]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
     try:
@@ -95,7 +104,6 @@ def published(folder: Path, fill: Callable[[Path], None]) -> Path:
             raise
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    return folder
 
 
 def _prune(cache: Path) -> None:

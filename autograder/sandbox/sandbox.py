@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from autograder.errors import SandboxError
 from autograder.model import Isolation, Level, Limits
 from autograder.sandbox.inside import wire, worker
 from autograder.sandbox.levels import best_level
@@ -20,6 +21,7 @@ from autograder.sandbox.process import Died, Reply, WorkerProcess
 
 # What the trusted side may send in one call; suites are ours, so this only catches mistakes.
 _REQUEST_BYTES = 1 << 30
+_PAUSES = (0.2, 1.0)  # before a worker that did not start is tried again [s]
 
 
 @dataclass(frozen=True)
@@ -253,7 +255,13 @@ class Sandbox:
         return value
 
     def _start(self) -> _Life:
+        """Start a worker; a machine that is short of processes gets a moment to recover."""
         self._lives += 1
+        for pause in _PAUSES:
+            try:
+                return _Life(WorkerProcess(self._level, self._limits), self._lives)
+            except SandboxError:
+                time.sleep(pause)
         return _Life(WorkerProcess(self._level, self._limits), self._lives)
 
 

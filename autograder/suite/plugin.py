@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from autograder.errors import SuiteError
+from autograder.errors import SuiteError, ToolError
 from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
@@ -56,6 +56,7 @@ class CheckPlugin:
         self._reference_student = reference_student
         self.results: list[CheckResult] = []
         self.problem: str | None = None
+        self.trouble: ToolError | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the mark, and let the fixtures find us."""
@@ -92,6 +93,10 @@ class CheckPlugin:
         """Write down how a check ended: at its call, or where its set-up already failed."""
         if call.when == "call" or (call.when == "setup" and call.excinfo):
             error = call.excinfo.value if call.excinfo else None
+            if isinstance(error, ToolError):
+                self.trouble = error
+                item.session.shouldstop = "our own failure"
+                return
             self.results.append(self._result(item, error))
 
     def _result(self, item: pytest.Item, error: BaseException | None) -> CheckResult:

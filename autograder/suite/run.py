@@ -39,6 +39,7 @@ def run(
 
     Raises:
         SuiteError: the suite itself does not run.
+        SandboxError: a worker that died could not be replaced.
     """
     reference_file = (
         suite.with_name(assignment.files[0]) if suite == assignment.hidden_suite else None
@@ -52,6 +53,8 @@ def run(
     )
     with _clean(suite.parent):
         code = pytest.main(_options(suite), plugins=[plugin, fixtures])
+    if plugin.trouble:
+        raise plugin.trouble
     if code == pytest.ExitCode.INTERRUPTED and plugin.problem is None:
         raise KeyboardInterrupt
     if plugin.problem or not plugin.results:

@@ -70,7 +70,7 @@ def kind(value: Any) -> str:
         return f"array {shape(value.shape)}"
     if isinstance(value, tuple | list):
         inner = ", ".join(kind(part) for part in value[:FEW]) + (", …" if len(value) > FEW else "")
-        return f"({inner})" if isinstance(value, tuple) else f"[{inner}]"
+        return plain(f"({inner})" if isinstance(value, tuple) else f"[{inner}]")
     if value is None:
         return "None"
     if isinstance(value, float) and math.isnan(value):

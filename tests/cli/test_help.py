@@ -15,7 +15,10 @@ def is_korean(text):
     return any("가" <= sign <= "힣" for sign in text)
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in group.modules)])
+COURSE = [["course", "check"], ["course", "new"]]
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in group.modules), *COURSE])
 def test_help_in_both_languages(here, command):
     english = here("--lang", "en", *command, "--help")
     korean = here(*command, "--help", "--lang", "ko")

@@ -10,7 +10,8 @@ import platform
 import struct
 from collections.abc import Iterator
 
-_PR_SET_SECCOMP, _MODE_FILTER = 22, 2
+_MODE_FILTER, _ALL_THREADS = 1, 1  # SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC
+_SECCOMP = (317, 277)
 _LOAD_WORD, _JUMP_EQUAL, _JUMP_SET, _AND, _RETURN = 0x20, 0x15, 0x45, 0x54, 0x06
 _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER_AT, _ARCH_AT, _ARGUMENTS_AT = 0, 4, 16
@@ -65,10 +66,11 @@ def restrict() -> None:
     # struct sock_fprog: the number of instructions, then a pointer to them
     head = struct.pack("H6xP", len(code) // 8, ctypes.addressof(buffer))
     libc = ctypes.CDLL(None, use_errno=True)
-    arguments = [ctypes.c_ulong(_MODE_FILTER), ctypes.c_char_p(head), ctypes.c_ulong(0)]
-    if libc.prctl(_PR_SET_SECCOMP, *arguments, ctypes.c_ulong(0)) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number), "seccomp")
+    number = _SECCOMP[list(_ARCHES).index(platform.machine())]
+    # For all threads at once, should a library have started one already.
+    if libc.syscall(number, _MODE_FILTER, _ALL_THREADS, ctypes.c_char_p(head)) != 0:
+        code_of_error = ctypes.get_errno()
+        raise OSError(code_of_error, os.strerror(code_of_error), "seccomp")
 
 
 def _program(machine: str, pid: int) -> Iterator[bytes]:

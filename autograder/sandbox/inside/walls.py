@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Callable, Collection
 from typing import Any
 
 _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
@@ -34,14 +35,16 @@ def lock_in(config: dict[str, Any]) -> list[str]:
     return layers
 
 
-def probe(outside: str) -> dict[str, bool]:
+def probe(config: dict[str, Any]) -> dict[str, bool]:
     """Try what must not work; return, by attempt, whether it was refused.
 
     Args:
-        outside: a file of the host that exists and that anybody may read there.
+        config: `level`, and `outside`, a file of the host that anybody may read there.
     """
+    # In a jail the file is not there at all; without one it is, and must be out of reach.
+    gone = {errno.ENOENT} if config["level"] == "jail" else set()
     return {
-        "open": _refused(lambda: os.close(os.open(outside, os.O_RDONLY))),
+        "open": _refused(lambda: os.close(os.open(config["outside"], os.O_RDONLY)), gone),
         "write": _refused(lambda: os.close(os.open("probe", os.O_WRONLY | os.O_CREAT))),
         "fork": _refused(_fork),
         "socket": _refused(_socket),
@@ -106,14 +109,12 @@ def _prctl(option: int, value: int) -> None:
         raise OSError(ctypes.get_errno(), f"prctl {option}")
 
 
-def _refused(attempt: Any) -> bool:
-    """Whether an attempt fails because it is forbidden or because its object is not there."""
+def _refused(attempt: Callable[[], None], also: Collection[int] = ()) -> bool:
+    """Whether an attempt fails because it is forbidden, or by another error that is as good."""
     try:
         attempt()
     except OSError as err:
-        return err.errno in (
-            errno.EPERM, errno.EACCES, errno.ENOENT, errno.EROFS, errno.EAFNOSUPPORT,
-        )  # fmt: skip
+        return err.errno in (errno.EPERM, errno.EACCES, errno.EROFS, *also)
     return False
 
 

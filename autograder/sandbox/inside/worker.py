@@ -168,6 +168,6 @@ def main() -> None:
     except OSError as err:
         road.send({"nonce": config["nonce"], "problem": str(err)}, [])
         return
-    refused = walls.probe(config["outside"]) if config["level"] != "limits" else {}
+    refused = walls.probe(config) if config["level"] != "limits" else {}
     road.send({"nonce": config["nonce"], "layers": layers, "refused": refused}, [])
     Worker(road, config).serve()

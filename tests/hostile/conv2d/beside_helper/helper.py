@@ -1,0 +1,1 @@
+conv2d_forward = conv2d_backward = None

@@ -1,0 +1,38 @@
+# expect: points 19.5
+# expect: outcomes FAILED ERROR
+# expect: words "`"
+# with: right
+"""Answer with handles where arrays are wanted, and with handles that were never given."""
+
+import json
+import os
+import struct
+
+
+def frame(header, payload=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return struct.pack(">IQ", len(text), len(payload)) + text + payload
+
+
+def everywhere(content):
+    for number in range(3, 64):
+        try:
+            os.write(number, content)
+        except OSError:
+            pass
+
+
+import sys
+
+import numpy as np
+
+
+def conv2d_backward(dout, cache):
+    if dout.dtype != np.float32:
+        return right_backward(dout, cache)
+    caller = sys._getframe()
+    while "request" not in caller.f_locals:
+        caller = caller.f_back
+    reply = {"nonce": caller.f_locals["request"]["nonce"], "result": {"tuple": [{"handle": 1 << 60}, {"handle": 7}]}, "digests": [None] * 2}
+    everywhere(frame(reply))
+    os._exit(0)

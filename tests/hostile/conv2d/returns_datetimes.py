@@ -1,0 +1,12 @@
+# expect: points 0
+# expect: outcomes FAILED
+# expect: words "`conv2d_forward` returned something of the wrong kind"
+# expect: got "dtype datetime64"
+# with: right
+"""Return dates."""
+
+import numpy as np
+
+
+def conv2d_forward(x, w, b, stride=1, pad=0):
+    return np.zeros(3, "datetime64[s]"), None

@@ -1,0 +1,12 @@
+# expect: points 0
+# expect: outcomes FAILED
+# expect: words "`conv2d_forward` returned something of the wrong kind"
+# expect: got "(float, object)"
+# with: right
+"""Return a number in the array's place."""
+
+import numpy as np
+
+
+def conv2d_forward(x, w, b, stride=1, pad=0):
+    return 0.0, None

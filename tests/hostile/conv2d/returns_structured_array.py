@@ -1,0 +1,12 @@
+# expect: points 0
+# expect: outcomes FAILED
+# expect: words "`conv2d_forward` returned something of the wrong kind"
+# expect: got "dtype [("
+# with: right
+"""Return an array of records."""
+
+import numpy as np
+
+
+def conv2d_forward(x, w, b, stride=1, pad=0):
+    return np.zeros(3, [("a", "f8"), ("b", "O")]), None

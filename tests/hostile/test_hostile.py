@@ -1,0 +1,352 @@
+"""One test per hostile or odd submission, at both levels that have walls.
+
+A case is a file of `conv2d/`, or a folder there whose other files lie beside the submission.
+Its first comment lines say what must come of it:
+
+    # expect: points 18.5                   exactly these, in all
+    # expect: outcomes ERROR TIMEOUT        of the checks that fail, no others (none: all pass)
+    # expect: words "was not done after"    in some English message; likewise `korean`
+    # expect: got "str"                     in some counterexample
+    # expect: never "ESCAPED"               anywhere in the report
+    # expect: limits call_seconds=0.5       in place of the fast ones below
+    # expect: message-below 1200            no message is longer
+    # expect: machine x86_64                only there
+    # expect: folder                        the grader stands in the folder while it grades
+    # with: right                           `right.py` is put below it
+    # repeat 1000: x                        the line becomes that many x
+
+Never run a case at level `limits` but those that `test_checking_without_walls` names: there is
+nothing between them and the machine. None destroys what it finds, should a wall have a hole:
+signals are signal 0, forks are few, and the worst stop where no filter stands.
+
+`@REPO@`, `@CANARY@`, `@HOME@` and `@TMP@` become paths: an attacker may well know them.
+"""
+
+import datetime
+import json
+import os
+import platform
+import re
+import secrets
+import shlex
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from autograder import course, feedback, grading, submission
+from autograder.model import Limits, Outcome
+from autograder.sandbox import process, survey
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CASES = sorted(
+    path for path in (HERE / "conv2d").iterdir() if path.suffix == ".py" or path.is_dir()
+)
+FAST = {"call_seconds": 10, "total_seconds": 60, "memory_mb": 1024}
+# Nothing here takes longer where it ends at all; a busy machine is several times slower.
+WALL_SECONDS = 60
+SECRETS = (
+    "check_backward(student",
+    "draw_square(rng",
+    "sliding_window_view(x_padded",
+    "met += np.einsum",
+)
+SLOW = {
+    "close_descriptors_and_stay.py",
+    "drip.py",
+    "half_a_frame.py",
+    "loop_everywhere.py",
+    "loop_in_flush.py",
+    "read_requests.py",
+    "recursion_without_limit.py",
+    "returns_lists.py",
+}
+
+
+@dataclass
+class Expected:
+    points: float = 0.0
+    outcomes: set = field(default_factory=set)
+    words: list = field(default_factory=list)
+    korean: list = field(default_factory=list)
+    got: list = field(default_factory=list)
+    never: list = field(default_factory=list)
+    limits: dict = field(default_factory=dict)
+    longest: int = 1001
+    machine: str | None = None
+    with_right: bool = False
+    in_folder: bool = False
+
+
+def expected_of(source: bytes) -> Expected:
+    """Read the first comment lines of a case."""
+    result = Expected()
+    for line in source.decode("utf-8-sig", "replace").splitlines():
+        if not line.startswith("#"):
+            break
+        key, _, rest = line[1:].strip().partition(": ")
+        if key == "with":
+            result.with_right = True
+        if key != "expect":
+            continue
+        word, *values = shlex.split(rest)
+        match word:
+            case "points":
+                result.points = float(values[0])
+            case "outcomes":
+                result.outcomes = {Outcome(value) for value in values}
+            case "words" | "korean" | "got" | "never":
+                getattr(result, word).append(values[0])
+            case "limits":
+                pairs = (value.split("=") for value in values)
+                result.limits = {name: float(number) for name, number in pairs}
+            case "message-below":
+                result.longest = int(values[0])
+            case "machine":
+                result.machine = values[0]
+            case "folder":
+                result.in_folder = True
+            case "bytes":
+                pass
+            case _:
+                raise ValueError(f"{word} in {source[:200]!r}")
+    return result
+
+
+@pytest.fixture(scope="module")
+def assignment():
+    return course.load(ROOT / "assignments").assignment("conv2d")
+
+
+@pytest.fixture
+def places(monkeypatch):
+    """Plant canaries where a submission might look, and see that nothing is added there."""
+    marker = f"canary-{secrets.token_hex(8)}"
+    # Under /tmp, and open to all: pytest's own folders are closed to the worker's account anyhow.
+    folder = Path(tempfile.mkdtemp(prefix="hostile-"))
+    for name in ("home", "tmp"):
+        (folder / name).mkdir()
+        (folder / name / "canary.txt").write_text(marker)
+        (folder / name / "canary.txt").chmod(0o644)
+    for path in (folder, folder / "home", folder / "tmp"):
+        path.chmod(0o777)
+    monkeypatch.setenv("GRADE_CANARY", marker)
+    # The image has its place, whatever the home; it is not built again for every test.
+    process.jail.runtime()
+    monkeypatch.setenv("HOME", str(folder / "home"))
+    monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
+    yield {"marker": marker, "folder": folder}
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()
+
+
+@pytest.fixture
+def born(monkeypatch):
+    """Keep every process that a worker consists of, by number and time of birth."""
+    seen = set()
+    start, close = process.WorkerProcess.__init__, process.WorkerProcess.close
+
+    def starting(self, *arguments, **options):
+        start(self, *arguments, **options)
+        seen.update(_family(self.pid))
+
+    def closing(self):
+        seen.update(_family(self.pid))
+        close(self)
+
+    monkeypatch.setattr(process.WorkerProcess, "__init__", starting)
+    monkeypatch.setattr(process.WorkerProcess, "close", closing)
+    return seen
+
+
+def _family(pid):
+    """Return (number, birth) of a process and of all that descend from it."""
+    try:
+        birth = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return set()
+    return {(pid, birth)}.union(*(_family(int(child)) for child in children))
+
+
+def _alive(member):
+    """Whether a process is there and is the same; one that waits to be reaped is gone."""
+    pid, birth = member
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    return fields[19] == birth and fields[0] != "Z"
+
+
+def prepared(case: Path, places: dict, target: Path) -> tuple[Path, Expected]:
+    """Write the submission that a case stands for; return its path and what is expected."""
+    source = (case / "conv2d.py" if case.is_dir() else case).read_bytes()
+    expected = expected_of(source)
+    if expected.with_right:
+        source += (HERE / "right.py").read_bytes()
+    for name, path in {
+        "REPO": ROOT,
+        "HOME": places["folder"] / "home",
+        "TMP": places["folder"] / "tmp",
+        "CANARY": places["folder"] / "tmp" / "canary.txt",
+    }.items():
+        source = source.replace(f"@{name}@".encode(), str(path).encode())
+    source = re.sub(
+        rb"^ *# repeat (\d+): (.*)$",
+        lambda found: int(found[1]) * found[2],
+        source,
+        flags=re.MULTILINE,
+    )
+    if case.is_dir():
+        for path in case.iterdir():
+            if path.is_file():
+                (target / path.name).write_bytes(path.read_bytes())
+    (target / "conv2d.py").write_bytes(source)
+    return (target if case.is_dir() else target / "conv2d.py"), expected
+
+
+def reports(graded, assignment):
+    """Return the report in both languages, as the students see it."""
+    handed_in = feedback.HandedIn(
+        id="1", student="s", attempt=1, submitted_at=datetime.datetime.now(datetime.UTC),
+        source_sha256="",
+    )  # fmt: skip
+    return [
+        feedback.report(graded, handed_in, assignment, feedback.View(language=language))
+        for language in ("en", "ko")
+    ]
+
+
+def everything_in(folder: Path) -> dict:
+    return {
+        str(path): (path.lstat().st_size, path.lstat().st_mode, path.lstat().st_mtime_ns)
+        for path in [folder, *folder.rglob("*")]
+    }
+
+
+@pytest.fixture(scope="module")
+def ids(assignment):
+    """The ids of all checks of the suite, in order."""
+    text = assignment.hidden_suite.read_text(encoding="utf-8")
+    return re.findall(r'pytest\.mark\.check\("([\w-]+)"', text)
+
+
+def _marks(case):
+    return [pytest.mark.slow] if case.name in SLOW else []
+
+
+@pytest.mark.parametrize("level", ["jail", "landlock"])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case.stem, marks=_marks(case)) for case in CASES]
+)
+def test_hostile(case, level, assignment, ids, places, born, tmp_path, monkeypatch):
+    if not next(status for status in survey().levels if status.level == level).works:
+        pytest.skip(f"{level} does not work here")
+    path, expected = prepared(case, places, tmp_path)
+    if expected.machine not in (None, platform.machine()):
+        pytest.skip(f"only on {expected.machine}")
+    limited = assignment.model_copy(update={"limits": Limits(**(FAST | expected.limits))})
+    if expected.in_folder:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    before = everything_in(places["folder"]), everything_in(tmp_path)
+    started = time.monotonic()
+
+    graded = grading.grade(submission.read([path], limited), limited, seed=7, level=level)
+
+    assert time.monotonic() - started < WALL_SECONDS
+    english, korean = reports(graded, limited)
+    _hold_verdict(english, korean, graded, expected, level, ids)
+    _hold_secrets(english, korean, path, places)
+    assert (everything_in(places["folder"]), everything_in(tmp_path)) == before
+    for folder in ("/tmp", "/var/tmp", "/dev/shm", "/", str(ROOT), str(Path.cwd())):
+        assert not list(Path(folder).glob("hostile-[!-]*was-here*"))
+        assert not (Path(folder) / "hostile-was-here").exists()
+    _hold_nothing_left(born)
+    right = tmp_path / "afterwards.py"
+    right.write_bytes((HERE / "right.py").read_bytes())
+    again = grading.grade(submission.read([right], assignment), assignment, seed=8, level=level)
+    assert again.points == assignment.max_points
+
+
+def _hold_verdict(english, korean, graded, expected, level, ids):
+    """Hold points, outcomes and words of a report."""
+    assert english.status == "graded"
+    assert english.isolation.level == level
+    assert [check.id for check in english.checks] == ids
+    failed = [check for check in english.checks if check.outcome is not Outcome.PASSED]
+    told = "\n".join(
+        f"{check.id} {check.outcome.value} {check.message} {check.counterexample} {check.printed}"
+        for check in failed
+    )
+    assert english.points == expected.points, told
+    assert {check.outcome for check in failed} <= expected.outcomes, told
+    for check in failed:
+        assert check.message and check.hint, told
+        assert len(check.message) < expected.longest
+    for check in korean.checks:
+        if check.outcome is not Outcome.PASSED:
+            assert re.search("[가-힣]", check.message) and re.search("[가-힣]", check.hint)
+    for words in expected.words:
+        assert any(words in check.message for check in failed), told
+    for words in expected.korean:
+        assert any(words in (check.message or "") for check in korean.checks), told
+    for words in expected.got:
+        examples = [check.counterexample for check in failed if check.counterexample]
+        assert any(words in (example.got or "") for example in examples), told
+    text = english.model_dump_json() + korean.model_dump_json() + graded.model_dump_json()
+    assert "INTERNAL_ERROR" not in text
+    for words in expected.never:
+        assert words not in re.sub(r'"text":"(?:[^"\\]|\\.)*"', "", text), told
+    assert len(text) < 2_000_000
+
+
+def _hold_secrets(english, korean, path, places):
+    """Hold that a report shows nothing that the submission had no business to see."""
+    text = english.model_dump_json() + korean.model_dump_json()
+    source = path / "conv2d.py" if path.is_dir() else path
+    known = source.read_bytes().decode("utf-8", "replace")
+    assert json.loads(english.model_dump_json())["seed"] is None
+    assert places["marker"] not in text
+    for secret in (*SECRETS, str(ROOT), str(places["folder"]), sys.prefix, "root:"):
+        if secret not in known:
+            assert secret not in text
+
+
+def _hold_nothing_left(born):
+    """Hold that every process of every worker is gone, or goes at once."""
+    assert born
+    deadline = time.monotonic() + 5
+    while any(map(_alive, born)):
+        assert time.monotonic() < deadline, [member for member in born if _alive(member)]
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    "name", ["loop_at_import", "exit_in_call", "syntax_error", "output_print", "right_talkative"]
+)
+def test_checking_without_walls(name, assignment, places, tmp_path):
+    """`grade check` on a student's own machine survives too."""
+    path, expected = prepared(HERE / "conv2d" / f"{name}.py", places, tmp_path)
+    limited = assignment.model_copy(update={"limits": Limits(**(FAST | expected.limits))})
+    graded = grading.check(submission.read([path], limited), limited, level="limits")
+    assert graded.isolation.level == "limits"
+    assert graded.status == "graded"
+    assert {result.outcome for result in graded.checks} <= expected.outcomes | {Outcome.PASSED}
+    if name in ("loop_at_import", "syntax_error"):
+        assert Outcome.PASSED not in {result.outcome for result in graded.checks}
+    if name == "right_talkative":
+        assert {result.outcome for result in graded.checks} == {Outcome.PASSED}
+
+
+def test_every_case_says_what_it_is_for():
+    for case in CASES:
+        source = (case / "conv2d.py" if case.is_dir() else case).read_bytes()
+        assert b'"""' in source.split(b"\n\n")[0], case
+        expected_of(source)
