@@ -73,3 +73,15 @@ def report(
     )
     view = feedback.View(language=language, feedback=course.feedback, staff=staff)
     return feedback.report(grading, handed_in, course.assignment(stored.assignment), view)
+
+
+def report_before(
+    store: "Store", stored: "StoredSubmission", course: Course, language: Language
+) -> GradeReport | None:
+    """Return the report of the student's attempt before this one; None where there is none."""
+    attempts = store.attempts(student=stored.student, assignment=stored.assignment)
+    graded = [each for each in attempts if each.attempt < stored.attempt and each.status]
+    if not graded:
+        return None
+    grading = store.grading(graded[-1].id)
+    return report(store.get(graded[-1].id), grading, course, language) if grading else None

@@ -37,6 +37,10 @@ class Page:
         """Write a moment in the course's time zone."""
         return f"{moment.astimezone(ZoneInfo(self.zone)):%Y-%m-%d %H:%M}"
 
+    def day(self, moment: datetime) -> str:
+        """Write a moment of this term, without its year, in the course's time zone."""
+        return f"{moment.astimezone(ZoneInfo(self.zone)):%m-%d %H:%M}"
+
 
 def points(value: float | None) -> str:
     """Write points without needless zeros; `?` where they are not known."""

@@ -3,17 +3,35 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from autograder.course import Assignment
+from autograder.course import Assignment, Task
+from autograder.model import Grading
 
 if TYPE_CHECKING:
-    from autograder.records import Attempt
+    from autograder.records import Attempt, Store
 
 
 class Step(NamedTuple):
-    """One assignment on the road."""
+    """One assignment on the road.
+
+    Attributes:
+        attempts: oldest first.
+        grading: of the latest attempt that was graded.
+    """
 
     assignment: Assignment
     attempts: "Sequence[Attempt]"
+    grading: Grading | None = None
+
+    @property
+    def tasks(self) -> list[tuple[Task, float | None]]:
+        """Each task, with what the latest grading gave for it; None where there is none."""
+        earned: dict[int, list[float]] = {}
+        for result in self.grading.checks if self.grading else ():
+            earned.setdefault(result.check.task, []).append(result.points or 0.0)
+        return [
+            (task, sum(earned[task.id]) if task.id in earned else None)
+            for task in self.assignment.tasks
+        ]
 
     @property
     def last(self) -> "Attempt | None":
@@ -34,15 +52,14 @@ class Step(NamedTuple):
         return self.best is not None and self.best >= self.assignment.max_points
 
 
-def road(assignments: Sequence[Assignment], attempts: "Sequence[Attempt]") -> list[Step]:
+def road(assignments: Sequence[Assignment], store: "Store", student: str) -> list[Step]:
     """Sort a student's attempts, oldest first, under the assignments."""
-    return [
-        Step(
-            assignment,
-            [attempt for attempt in attempts if attempt.assignment == assignment.slug],
-        )
-        for assignment in assignments
-    ]
+    steps = []
+    for assignment in assignments:
+        attempts = store.attempts(student=student, assignment=assignment.slug)
+        graded = [attempt.id for attempt in attempts if attempt.status]
+        steps.append(Step(assignment, attempts, store.grading(graded[-1]) if graded else None))
+    return steps
 
 
 def next_step(steps: Sequence[Step]) -> Step | None:

@@ -46,19 +46,30 @@ def assignments(found: Sequence[Assignment], page: Page, now: datetime) -> Table
 def road(steps: Sequence[Step], page: Page) -> Table:
     """Render how far a learner has come in each assignment."""
     names = ("assignment", "title", "attempts", "best", "last", "submitted", "due")
-    rows = [
-        (
-            step.assignment.slug,
-            step.assignment.title.in_(page.language),
-            str(len(step.attempts)),
-            _of(step.best, step.assignment) if step.best is not None else "",
-            _last(step, page),
-            page.when(step.last.submitted_at) if step.last else "",
-            page.when(step.assignment.due) if step.assignment.due else "",
-        )
-        for step in steps
-    ]
+    rows = [row for step in steps for row in (_step(step, page), *_tasks(step, page))]
     return table([page.say(f"column.{name}") for name in names], rows, numbers=[2, 3, 4])
+
+
+def _step(step: Step, page: Page) -> Sequence[str]:
+    return (
+        step.assignment.slug,
+        step.assignment.title.in_(page.language),
+        str(len(step.attempts)),
+        _of(step.best, step.assignment.max_points) if step.best is not None else "",
+        _last(step, page),
+        page.day(step.last.submitted_at) if step.last else "",
+        page.day(step.assignment.due) if step.assignment.due else "",
+    )
+
+
+def _tasks(step: Step, page: Page) -> list[Sequence[str]]:
+    """Return a row for each task of an assignment that has been graded."""
+    rows: list[Sequence[str]] = []
+    for task, earned in step.tasks:
+        if earned is not None:
+            title = page.say("status.task", id=task.id, title=task.title.in_(page.language))
+            rows.append(("", title, "", "", _of(earned, task.points), "", ""))
+    return rows
 
 
 def time_left(due: datetime | None, page: Page, now: datetime) -> str:
@@ -80,8 +91,8 @@ def _last(step: Step, page: Page) -> str:
         return page.say("status.waiting")
     if step.last.points is None:
         return page.say("status.ours")
-    return _of(step.last.points, step.assignment)
+    return _of(step.last.points, step.assignment.max_points)
 
 
-def _of(earned: float, assignment: Assignment) -> str:
-    return f"{points(earned)} / {points(assignment.max_points)}"
+def _of(earned: float, most: float) -> str:
+    return f"{points(earned)} / {points(most)}"

@@ -106,6 +106,12 @@ def line(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def lines(*texts: str) -> None:
+    """Print texts on stdout, each safe and on a line of its own."""
+    for text in texts:
+        line(safe(text))
+
+
 def note(text: str) -> None:
     """Print a message for a person on stderr."""
     sys.stdout.flush()

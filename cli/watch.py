@@ -1,5 +1,6 @@
 """Run the visible checks again on every save, and say what has changed since."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -36,21 +37,23 @@ def watch(
     before, looked = None, False
     # It also yields nothing now and then, first of all: only then is it watching, and what is
     # saved while the first run goes on is not missed.
-    for saved in saves(
+    events = saves(
         *folders,
         step=_STEP_MS,
         debounce=_DEBOUNCE_MS,
         rust_timeout=_IDLE_MS,
         yield_on_timeout=True,
         recursive=False,
-        raise_interrupt=False,
-    ):
-        names = {Path(name) for _, name in saved}
-        if looked and not any(path in names or (names and path.is_dir()) for path in watched):
-            continue
-        if looked and terminal.is_screen():
-            click.clear()
-        before, looked = _look(look, before, session), True
+    )
+    # Ctrl-C is how a watch ends, wherever it is just then.
+    with contextlib.suppress(KeyboardInterrupt):
+        for saved in events:
+            names = {Path(name) for _, name in saved}
+            if looked and not any(path in names or (names and path.is_dir()) for path in watched):
+                continue
+            if looked and terminal.is_screen():
+                click.clear()
+            before, looked = _look(look, before, session), True
     return exit_code(before) if before else 2
 
 
@@ -59,21 +62,6 @@ def exit_code(report: GradeReport) -> int:
     if report.status == "failed":
         return 3
     return 0 if all(check.outcome is Outcome.PASSED for check in report.checks) else 1
-
-
-def changes(before: GradeReport, after: GradeReport, session: Session) -> list[str]:
-    """Say which checks pass now that failed before, and the other way round."""
-    was = {check.id: check.outcome is Outcome.PASSED for check in before.checks}
-    lines = []
-    for key, passes in (("watch.better", True), ("watch.worse", False)):
-        changed = [
-            check.title
-            for check in after.checks
-            if (check.outcome is Outcome.PASSED) is passes and was.get(check.id, passes) != passes
-        ]
-        if changed:
-            lines.append(session.say(key, count=len(changed), titles="; ".join(changed)))
-    return lines or [session.say("watch.same")]
 
 
 def _look(

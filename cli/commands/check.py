@@ -1,13 +1,16 @@
 """`grade check`: the visible checks on a learner's work; nothing is recorded."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
+from autograder.errors import UsageError
 from autograder.model import GradeReport, Level, Outcome
 from cli import terminal
 from cli import watch as watching
+from cli.changes import Changes
 from cli.command import Command, Option, isolation_option, json_option
 from cli.page import Page
 from cli.session import Session
@@ -44,11 +47,13 @@ def check_command(
         else:
             _show(report, target, session)
         if before:
-            for line in watching.changes(before, report, session):
+            for line in Changes.between(before, report).lines(session):
                 terminal.note(terminal.safe(line))
         return report
 
     if watch:
+        if Path("-") in target.paths:
+            raise UsageError("nothing-to-watch")
         return watching.watch(target.paths, session, look)
     return watching.exit_code(look())
 

@@ -6,6 +6,7 @@ import click
 
 from autograder.errors import UsageError
 from cli import embedded, terminal
+from cli.changes import since_attempt
 from cli.command import Command, Option, json_option, student_option
 from cli.page import Page
 from cli.session import Session
@@ -33,8 +34,9 @@ def show_command(
     with embedded.open_store(course, "show") as store:
         stored = _find(store, id, student)
         grading = store.grading(stored.id)
-    if grading is None:
-        raise UsageError("not-graded-yet", id=stored.id, slug=stored.assignment)
+        if grading is None:
+            raise UsageError("not-graded-yet", id=stored.id, slug=stored.assignment)
+        before = embedded.report_before(store, stored, course, session.language)
     report = embedded.report(stored, grading, course, session.language, staff=staff)
     if as_json:
         terminal.write_json(report.model_dump(mode="json"))
@@ -43,6 +45,8 @@ def show_command(
 
     page = Page.of(course, session.language)
     terminal.write(rendering.graded(report, course.assignment(stored.assignment), page))
+    if before:
+        terminal.lines("", *since_attempt(before, report, session))
 
 
 def _find(store: "Store", start: str | None, student: str | None) -> "StoredSubmission":

@@ -20,7 +20,7 @@ def status_command(session: Session, *, student: str | None, as_json: bool) -> N
     course = session.find_course()
     name = embedded.student_name(student)
     with embedded.open_store(course, "status") as store:
-        steps = road(course.all_assignments(), store.attempts(student=name))
+        steps = road(course.all_assignments(), store, name)
     if as_json:
         terminal.write_json({"student": name, "assignments": [_document(step) for step in steps]})
         return
@@ -50,6 +50,10 @@ def _document(step: Step) -> dict[str, Any]:
         "due": due.isoformat() if due else None,
         "best_points": step.best,
         "last_points": step.last.points if step.last else None,
+        "tasks": [
+            {"id": task.id, "points": earned, "max_points": task.points}
+            for task, earned in step.tasks
+        ],
         "attempts": [
             attempt.model_dump(mode="json", exclude={"assignment", "student"})
             for attempt in step.attempts

@@ -5,6 +5,7 @@ import click
 from autograder.errors import SandboxError, SuiteError
 from autograder.model import GradeReport, Level
 from cli import embedded, terminal
+from cli.changes import since_attempt
 from cli.command import Command, Option, isolation_option, json_option, student_option
 from cli.page import Page
 from cli.session import Session
@@ -34,11 +35,13 @@ def submit_command(
     """Hand in, grade, record and explain."""
     target = find_target(session, slug, paths, "submit")
     embedded.require_solutions(target.assignment, "submit")
-    report = _grade(target, session, student, seed, isolation)
+    report, before = _grade(target, session, student, seed, isolation)
     if as_json:
         terminal.write_json(report.model_dump(mode="json"))
     else:
         _show(report, target, session)
+        if before:
+            terminal.lines("", *since_attempt(before, report, session))
     if report.isolation and report.isolation.level != "jail":
         terminal.note(session.say("note.weaker", level=report.isolation.level))
     return _exit_code(report, fail_under)
@@ -46,7 +49,8 @@ def submit_command(
 
 def _grade(
     target: Target, session: Session, student: str | None, seed: int | None, level: Level | None
-) -> GradeReport:
+) -> tuple[GradeReport, GradeReport | None]:
+    """Store, grade and record; return the report, and that of the attempt before."""
     handed_in = read_submission(target, session)
     with embedded.open_store(target.course, "submit") as store:
         from autograder import attempts  # noqa: PLC0415 - heavy, and not for --help
@@ -59,7 +63,8 @@ def _grade(
         except (SandboxError, SuiteError):
             terminal.note(session.say("note.kept"))
             raise
-    return embedded.report(stored, grading, target.course, session.language)
+        before = embedded.report_before(store, stored, target.course, session.language)
+    return embedded.report(stored, grading, target.course, session.language), before
 
 
 def _show(report: GradeReport, target: Target, session: Session) -> None:

@@ -79,3 +79,12 @@ def test_other_files_of_the_folder_are_not_watched(watching: Watching, tmp_path:
     time.sleep(1.5)
     (tmp_path / "conv2d.py").write_bytes((ROOT / "solutions/conv2d/conv2d.py").read_bytes())
     assert watching.until("waiting for the next save").count("conv2d: ") == 1
+
+
+def test_standard_input_is_not_watched() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "check", "conv2d", "-", "--watch", "--lang", "en"],
+        cwd=ROOT, input="x = 1", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "standard input" in done.stderr

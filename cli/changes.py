@@ -1,0 +1,41 @@
+"""What has changed between two reports of the same checks."""
+
+from typing import NamedTuple
+
+from autograder.model import GradeReport, Outcome
+from cli.page import points
+from cli.session import Session
+
+
+class Changes(NamedTuple):
+    """Titles of the checks that pass now and did not before, and the other way round."""
+
+    better: list[str]
+    worse: list[str]
+
+    @classmethod
+    def between(cls, before: GradeReport, after: GradeReport) -> "Changes":
+        """Compare two reports; a check that only one of them has is no change."""
+        was = {check.id: check.outcome is Outcome.PASSED for check in before.checks}
+        better, worse = [], []
+        for check in after.checks:
+            passes = check.outcome is Outcome.PASSED
+            if was.get(check.id, passes) != passes:
+                (better if passes else worse).append(check.title.rstrip("."))
+        return cls(better, worse)
+
+    def lines(self, session: Session) -> list[str]:
+        """Say the changes, a line for each direction."""
+        told = [("changes.better", self.better), ("changes.worse", self.worse)]
+        return [
+            session.say(key, count=len(titles), titles="; ".join(titles))
+            for key, titles in told
+            if titles
+        ] or [session.say("changes.none")]
+
+
+def since_attempt(before: GradeReport, after: GradeReport, session: Session) -> list[str]:
+    """Say what an attempt has changed since the one before."""
+    earned, had = points(after.points), points(before.points)
+    head = session.say("changes.since", attempt=before.attempt, had=had, earned=earned)
+    return [head, *(f"  {line}" for line in Changes.between(before, after).lines(session))]
