@@ -17,7 +17,8 @@ class Changes(NamedTuple):
     def between(cls, before: GradeReport, after: GradeReport) -> "Changes":
         """Compare two reports; a check that only one of them has is no change."""
         was = {check.id: check.outcome is Outcome.PASSED for check in before.checks}
-        better, worse = [], []
+        better: list[str] = []
+        worse: list[str] = []
         for check in after.checks:
             passes = check.outcome is Outcome.PASSED
             if was.get(check.id, passes) != passes:
