@@ -9,7 +9,8 @@ from autograder import submission
 from autograder.course import Course
 from autograder.model import CheckResult, Outcome
 from autograder.sandbox import Sandbox
-from autograder.suite.run import run
+from autograder.suite.plugin import Job
+from autograder.suite.run import run_each
 
 SAMPLES = Path(__file__).parent / "submissions"
 RIGHT = sorted(SAMPLES.glob("*/right/*.py"))
@@ -27,7 +28,8 @@ def results_over(path: Path, course: Course, seeds: range) -> list[tuple[CheckRe
     handed_in = submission.read([path], assignment)
     limits = assignment.limits.model_copy(update={"total_seconds": 3600.0})
     with Sandbox(handed_in.files, assignment.files[0], limits) as sandbox:
-        return [run(assignment.hidden_suite, sandbox, assignment, seed=seed) for seed in seeds]
+        jobs = [Job(sandbox, seed) for seed in seeds]
+        return run_each(assignment.hidden_suite, assignment, jobs)
 
 
 def lost(results: tuple[CheckResult, ...]) -> dict[int, float]:

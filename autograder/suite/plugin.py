@@ -5,7 +5,7 @@ import sys
 import time
 import traceback
 import zlib
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
+from autograder.course import Assignment
 from autograder.errors import SuiteError, ToolError
 from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
-from autograder.suite.student import Reference, Student
+from autograder.suite.student import Callee, Reference, Student
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
@@ -30,31 +31,48 @@ class Place(NamedTuple):
     line: int
 
 
+class Job(NamedTuple):
+    """One submission to run the suite on.
+
+    Attributes:
+        callee: where its functions run.
+        seed: what the cases are drawn from.
+    """
+
+    callee: Callee
+    seed: int
+
+
 class CheckPlugin:
-    """Collects the results of a suite's checks.
+    """Runs a suite, collected once, on each job, and collects what came out.
 
     Args:
-        student: the proxy that the checks call.
+        assignment: declares the functions.
+        jobs: taken one after the other, each only when the one before is done.
         titles: Korean titles by id.
-        seed: what the cases are drawn from.
         reference_file: the reference beside the suite; None where there is none.
+
+    Attributes:
+        finished: the results of the jobs that are done, in their order.
+        problem: why the suite does not run; None where it does.
+        trouble: our own failure that ended the run.
     """
 
     def __init__(
         self,
-        student: Student,
+        assignment: Assignment,
+        jobs: Iterable[Job],
         *,
         titles: Mapping[str, str],
-        seed: int,
         reference_file: Path | None,
-        reference_student: Any,
     ) -> None:
-        self.student = student
+        self._assignment = assignment
+        self._jobs = jobs
         self._titles = titles
-        self._seed = seed
         self._reference_file = reference_file
-        self._reference_student = reference_student
-        self.results: list[CheckResult] = []
+        self._checks: dict[str, Check] = {}
+        self._results: list[CheckResult] = []
+        self.finished: list[tuple[CheckResult, ...]] = []
         self.problem: str | None = None
         self.trouble: ToolError | None = None
 
@@ -72,14 +90,33 @@ class CheckPlugin:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Hold that every check has a mark and an id of its own."""
         try:
-            ids = [check_of(item, self._titles).id for item in items]
+            self._checks = {item.nodeid: check_of(item, self._titles) for item in items}
         except SuiteError as err:  # pytest would make an internal error of its own of it
             self.problem = str(err.values["problem"])
-            items.clear()
             return
+        ids = [check.id for check in self._checks.values()]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             self.problem = f"more than one check has the id {', '.join(twice)}"
+        if not items and self.problem is None:
+            self.problem = "it holds no checks"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the collected checks again for each job: collecting costs more than they do."""
+        if self.problem:
+            return True
+        items = session.items
+        for job in self._jobs:
+            self.student = Student(job.callee, self._assignment)
+            self._seed = job.seed
+            self._results = []
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
+                if self.trouble:
+                    return True
+            self.finished.append(tuple(self._results))
+        return True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self) -> Generator[None, Any, Any]:
@@ -95,16 +132,15 @@ class CheckPlugin:
             error = call.excinfo.value if call.excinfo else None
             if isinstance(error, ToolError):
                 self.trouble = error
-                item.session.shouldstop = "our own failure"
-                return
-            self.results.append(self._result(item, error))
+            else:
+                self._results.append(self._result(item, error))
 
     def _result(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
         seconds = time.perf_counter() - self._started
         outcome, finding = self._judge(item, error)
         if finding:
             finding = finding.model_copy(update={"printed": self.student.printed[:_MAX_PRINTED]})
-        check = check_of(item, self._titles)
+        check = self._checks[item.nodeid]
         return CheckResult(check=check, outcome=outcome, seconds=seconds, finding=finding)
 
     def _judge(
@@ -130,17 +166,17 @@ class CheckPlugin:
 
     def _reference_fails_too(self, item: pytest.Item, error: BaseException) -> bool:
         """Whether the check itself is to blame: the reference ends it in the same place."""
-        if self._reference_student is None:
+        if self._reference_file is None:
             return False
         assert isinstance(item, pytest.Function)
+        student = Student(Reference(self.reference), self._assignment)
         values = dict(item.funcargs)
-        values["student"] = self._reference_student
+        values["student"] = student
         if "rng" in values:
             values["rng"] = self.rng(item)
         wanted = {name: values[name] for name in item._fixtureinfo.argnames if name in values}
-        self._reference_student.begin()
         try:
-            with running(self._reference_student):
+            with running(student):
                 item.obj(**wanted)
         except BaseException as again:
             return _place(again, item.path) == _place(error, item.path)
@@ -148,7 +184,7 @@ class CheckPlugin:
 
     def rng(self, item: Any) -> np.random.Generator:
         """Return the generator of a check: the same for the same seed and id."""
-        check = check_of(item, self._titles)
+        check = self._checks[item.nodeid]
         return np.random.default_rng([self._seed, zlib.crc32(check.id.encode())])
 
     @property
@@ -189,11 +225,6 @@ def load_reference(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
         sys.modules[name] = module
     return sys.modules[name]
-
-
-def reference_student(path: Path, assignment: Any) -> Student:
-    """Return a proxy of the reference."""
-    return Student(Reference(load_reference(path)), assignment)
 
 
 def _place(error: BaseException, suite: Path) -> Place:

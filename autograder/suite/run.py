@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from autograder.course import Assignment
 from autograder.errors import SuiteError
 from autograder.model import CheckResult
 from autograder.suite import fixtures
-from autograder.suite.plugin import CheckPlugin, reference_student
-from autograder.suite.student import Callee, Student
+from autograder.suite.plugin import CheckPlugin, Job
+from autograder.suite.student import Callee
 from autograder.yamlfile import load_yaml
 
 _PLUGINS_OFF = (
@@ -26,7 +26,7 @@ _PLUGINS_OFF = (
 def run(
     suite: Path, callee: Callee, assignment: Assignment, *, seed: int
 ) -> tuple[CheckResult, ...]:
-    """Run every check of a suite on a submission.
+    """Run every check of a suite on one submission.
 
     Args:
         suite: `test_hidden.py` (the reference stands beside it) or `test_public.py`.
@@ -41,26 +41,45 @@ def run(
         SuiteError: the suite itself does not run.
         SandboxError: a worker that died could not be replaced.
     """
-    reference_file = (
-        suite.with_name(assignment.files[0]) if suite == assignment.hidden_suite else None
-    )
+    (results,) = run_each(suite, assignment, [Job(callee, seed)])
+    return results
+
+
+def run_each(
+    suite: Path, assignment: Assignment, jobs: Iterable[Job]
+) -> list[tuple[CheckResult, ...]]:
+    """Run every check of a suite on each job; the suite is collected once.
+
+    Args:
+        suite: as of `run`.
+        assignment: as of `run`.
+        jobs: a generator may open each submission's sandbox when its turn comes.
+
+    Returns:
+        For each job one result for each collected check, in the suite's order.
+
+    Raises:
+        SuiteError: the suite itself does not run.
+        SandboxError: a worker that died could not be replaced.
+    """
+    is_hidden = suite == assignment.hidden_suite
     plugin = CheckPlugin(
-        Student(callee, assignment),
+        assignment,
+        jobs,
         titles=_titles(suite),
-        seed=seed,
-        reference_file=reference_file,
-        reference_student=reference_student(reference_file, assignment) if reference_file else None,
+        reference_file=suite.with_name(assignment.files[0]) if is_hidden else None,
     )
     with _clean(suite.parent):
         code = pytest.main(_options(suite), plugins=[plugin, fixtures])
     if plugin.trouble:
         raise plugin.trouble
-    if code == pytest.ExitCode.INTERRUPTED and plugin.problem is None:
+    if plugin.problem:
+        raise SuiteError("suite-broken", suite=suite.name, problem=plugin.problem)
+    if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
-    if plugin.problem or not plugin.results:
-        problem = plugin.problem or "it holds no checks"
-        raise SuiteError("suite-broken", suite=suite.name, problem=problem)
-    return tuple(plugin.results)
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise SuiteError("suite-broken", suite=suite.name, problem=f"pytest ended with {code!r}")
+    return plugin.finished
 
 
 def _options(suite: Path) -> list[str]:
