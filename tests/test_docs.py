@@ -71,3 +71,11 @@ def test_the_words_have_no_key_that_nothing_uses() -> None:
     )
     for key in catalogue("errors"):
         assert f'"{key}"' in code or f'"{key.removesuffix("-near")}"' in code, key
+
+
+def test_every_text_that_the_command_says_exists() -> None:
+    """A key that is written out where it is said; those that are put together have own tests."""
+    known = catalogue("cli")
+    for path in (ROOT / "cli").rglob("*.py"):
+        for key in re.findall(r'\bsay\(\s*"([\w.-]+)"', path.read_text()):
+            assert key in known, f"{path.name}: {key}"
