@@ -77,5 +77,5 @@ def test_every_text_that_the_command_says_exists() -> None:
     """A key that is written out where it is said; those that are put together have own tests."""
     known = catalogue("cli")
     for path in (ROOT / "cli").rglob("*.py"):
-        for key in re.findall(r'\bsay\(\s*"([\w.-]+)"', path.read_text()):
+        for key in re.findall(r'(?:session|page)\.say\(\s*"([\w.-]+)"', path.read_text()):
             assert key in known, f"{path.name}: {key}"

@@ -95,14 +95,14 @@ def assert_close(
             got_words=f"dtype {theirs.dtype}",
             is_shape=True,
         )
-    theirs = theirs.astype(np.float64)
-    bad = ~np.isfinite(theirs)
+    numbers = theirs.astype(np.float64)
+    bad = ~np.isfinite(numbers)
     if bad.any():
-        _fail_at("not-finite", got, theirs, ours, bad, what)
+        _fail_at("not-finite", got, ours, bad, what)
     with np.errstate(over="ignore"):
-        far = np.abs(theirs - ours) > atol + rtol * np.abs(ours)
+        far = np.abs(numbers - ours) > atol + rtol * np.abs(ours)
     if far.any():
-        _fail_at("values", got, theirs, ours, far, what)
+        _fail_at("values" if far.ndim else "value", got, ours, far, what)
 
 
 def assert_equal(got: Any, expected: Any, *, what: str = "result") -> None:
@@ -253,17 +253,19 @@ def _slope(loss: Callable[..., float], at: Sequence[Array], which: int, shift: A
     return (sides[0] - sides[1]) / 2
 
 
-def _fail_at(
-    reason: str, got: Any, theirs: Array, ours: Array, wrong: Array, what: str
-) -> NoReturn:
-    """Fail with the first wrong element, and how many there are."""
+def _fail_at(reason: str, got: Any, ours: Array, wrong: Array, what: str) -> NoReturn:
+    """Fail with the first wrong element, or with the whole arrays where they are small."""
+    theirs = np.asarray(got)
     index = tuple(int(n) for n in np.argwhere(wrong)[0])
     place = show.place(index) if index else ""
-    values = {"what": what, "count": int(wrong.sum()), "total": int(wrong.size)}
     small = 1 < ours.size <= show.FEW
-    expected = show.array(ours) if small else f"{what}{place} = {show.number(ours[index])}"
-    got_words = show.array(theirs) if small else f"{what}{place} = {show.number(theirs[index])}"
-    _fail(reason, got, values=values, expected=expected, got_words=got_words)
+    _fail(
+        reason,
+        got,
+        values={"what": what, "count": int(wrong.sum()), "total": int(wrong.size)},
+        expected=show.array(ours) if small else f"{what}{place} = {show.number(ours[index])}",
+        got_words=show.array(theirs) if small else f"{what}{place} = {show.number(theirs[index])}",
+    )
 
 
 def _fail(

@@ -1,45 +1,51 @@
 """Whether a value that came over the wire is of the kind that the assignment declares."""
 
-import math
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograder.course import describe
-from autograder.sandbox.inside.wire import Opaque
 from autograder.sandbox.sandbox import RemoteHandle
 from autograder.suite import show
 
 _REAL = (int, float, np.integer, np.floating)
 
 
-def misfit(value: Any, returns: Any) -> str | None:
+class Misfit(NamedTuple):
+    """What came in the place of what was declared.
+
+    Attributes:
+        reason: a key of `words/findings.yaml`.
+        expected: the declared kind, in Python's words.
+        got: the kind that came.
+        part: which part of a tuple or dict it is about.
+    """
+
+    reason: str
+    expected: str
+    got: str
+    part: str = ""
+
+
+def misfit(value: Any, returns: Any) -> Misfit | None:
     """Say what came instead of what `returns` declares; None where it fits."""
+    if value is None and returns != "handle":
+        return Misfit("kind-none", describe(returns), "None")
     if isinstance(returns, list):
         # What stands for a value that did not cross is a named tuple, and may be as long.
         if type(value) not in (tuple, list) or len(value) != len(returns):
-            return show.kind(value)
-        fits = all(_fits(part, kind) for part, kind in zip(value, returns, strict=True))
-        return None if fits else f"({', '.join(show.kind(part) for part in value)})"
+            return Misfit("kind", describe(returns), show.kind(value))
+        parts = {str(at + 1): pair for at, pair in enumerate(zip(value, returns, strict=True))}
+        return _part_misfit(parts)
     if isinstance(returns, dict):
         if not isinstance(value, dict) or set(value) != set(returns):
-            return _keys(value)
-        wrong = [name for name, kind in returns.items() if not _fits(value[name], kind)]
-        return (
-            "{" + ", ".join(f'"{name}": {show.kind(value[name])}' for name in wrong) + "}"
-            if wrong
-            else None
-        )
-    return None if _fits(value, returns) else show.kind(value)
-
-
-def is_float_for_int(value: Any, returns: Any) -> bool:
-    """Whether all that is wrong is that whole numbers came as floats: 5.0 for 5."""
-    if returns == "shape":
-        return isinstance(value, tuple) and all(
-            _fits(part, "int") or is_float_for_int(part, "int") for part in value
-        )
-    return returns == "int" and isinstance(_bare(value), float | np.floating)
+            return Misfit("kind-keys", _names(returns), _names(value))
+        return _part_misfit({f'"{name}"': (value[name], kind) for name, kind in returns.items()})
+    if _fits(value, returns):
+        return None
+    reason = "kind-float" if _is_float_for_int(value, returns) else "kind"
+    return Misfit(reason, describe(returns), show.kind(value))
 
 
 def settle(value: Any, returns: Any) -> Any:
@@ -57,6 +63,14 @@ def settle(value: Any, returns: Any) -> Any:
     return value
 
 
+def _part_misfit(parts: Mapping[str, tuple[Any, str]]) -> Misfit | None:
+    """Return the first part that is of another kind than declared."""
+    for part, (value, kind) in parts.items():
+        if not _fits(value, kind):
+            return Misfit("kind-part", describe(kind), show.kind(value), part)
+    return None
+
+
 def _fits(value: Any, kind: str) -> bool:
     if kind == "handle":
         return isinstance(value, RemoteHandle)
@@ -71,19 +85,22 @@ def _fits(value: Any, kind: str) -> bool:
     return isinstance(value, tuple) and all(_fits(part, "int") for part in value)
 
 
+def _is_float_for_int(value: Any, kind: str) -> bool:
+    """Whether all that is wrong is that whole numbers came as floats: 5.0 for 5."""
+    if kind == "shape":
+        return isinstance(value, tuple) and all(
+            _fits(part, "int") or _is_float_for_int(part, "int") for part in value
+        )
+    return kind == "int" and isinstance(_bare(value), float | np.floating)
+
+
 def _bare(value: Any) -> Any:
     """Return the scalar in an array without dimensions."""
     return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
 
 
-def _keys(value: Any) -> str:
+def _names(value: Any) -> str:
+    """Write the keys of a dict, or say what else it is."""
     if not isinstance(value, dict):
         return show.kind(value)
-    return "dict with the keys " + ", ".join(f'"{show.plain(name)}"' for name in list(value)[:10])
-
-
-def is_finite(value: Any) -> bool:
-    """Whether a number or every number of an array is finite."""
-    if isinstance(value, np.ndarray):
-        return bool(np.isfinite(value).all())
-    return not isinstance(value, Opaque) and math.isfinite(value)
+    return show.plain("{" + ", ".join(f'"{show.plain(name)}"' for name in value) + "}")

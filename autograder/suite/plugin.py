@@ -1,5 +1,6 @@
 """The pytest plugin that turns each collected check into one `CheckResult`."""
 
+import gc
 import importlib.util
 import sys
 import time
@@ -123,8 +124,14 @@ class CheckPlugin:
         """Begin a check."""
         self.student.begin()
         self._started = time.perf_counter()
-        with running(self.student):
-            return (yield)
+        try:
+            with running(self.student):
+                return (yield)
+        finally:
+            self.student.begin()
+            # A failure's frames hold arrays of a size that the submission chose, in a cycle; the
+            # collector counts objects, not bytes, and would let them pile up.
+            gc.collect(1)
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         """Write down how a check ended: at its call, or where its set-up already failed."""

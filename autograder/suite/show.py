@@ -30,7 +30,7 @@ def argument(name: str, value: Any, *, values: bool) -> str:
         return f"{name} {shape(value.shape)}{note}"
     if isinstance(value, np.random.Generator):
         return name
-    return f"{name}={plain(repr(value))}"
+    return f"{name}={number(value) if isinstance(value, float) else plain(repr(value))}"
 
 
 def array(value: np.ndarray[Any, Any]) -> str:

@@ -8,11 +8,11 @@ from typing import Any, NoReturn, Protocol
 
 import numpy as np
 
-from autograder.course import Assignment, Function, describe
+from autograder.course import Assignment, Function
 from autograder.model import Outcome, SourceLine
 from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle
 from autograder.suite import show
-from autograder.suite.kinds import is_float_for_int, misfit, settle
+from autograder.suite.kinds import misfit, settle
 from autograder.suite.verdict import Verdict
 
 _KEPT_CALLS = 100
@@ -22,6 +22,8 @@ _DEATHS = {
     "output": Outcome.OUTPUT_LIMIT,
     "memory": Outcome.MEMORY_LIMIT,
 }
+# How numpy says that the shapes of two arrays do not fit.
+_SHAPE_WORDS = ("broadcast", "mismatch", "not aligned", "cannot reshape", "shape-mismatch")
 _FORBIDDEN = {"PermissionError", "FileNotFoundError", "BlockingIOError", "OSError"}
 
 
@@ -135,10 +137,10 @@ class Student:
             self.calls.append(call)
             raise Verdict(
                 Outcome.FAILED,
-                "kind-float" if is_float_for_int(value, function.returns) else "kind",
-                values={"function": call.function},
-                expected=describe(function.returns),
-                got=wrong,
+                wrong.reason,
+                values={"function": call.function, "part": wrong.part},
+                expected=wrong.expected,
+                got=wrong.got,
                 is_shape=True,
                 **call.words,
             )
@@ -161,9 +163,10 @@ def fail_by(call: Call) -> NoReturn:
     facts: dict[str, Any] = {} if answer.is_loading else dict(call.words)
     values: dict[str, str | int | float] = {"function": call.function, "detail": answer.detail}
     if answer.raised:
-        facts.update(error_text=answer.raised.text, trace=trace_of(answer.raised))
         values["type"] = answer.raised.type
         outcome, reason = _by_exception(answer.raised, is_loading=answer.is_loading)
+        if outcome is not Outcome.NOT_ATTEMPTED:  # there the stub speaks, and not the student
+            facts.update(error_text=answer.raised.text, trace=trace_of(answer.raised))
     elif answer.died:
         values["detail"] = answer.died.detail
         outcome, reason = _DEATHS.get(answer.died.cause, Outcome.ERROR), f"died-{answer.died.cause}"
@@ -196,6 +199,8 @@ def _by_exception(raised: Raised, *, is_loading: bool) -> tuple[Outcome, str]:
         return Outcome.MEMORY_LIMIT, "died-memory"
     if "SystemExit" in raised.bases:
         return Outcome.ERROR, "system-exit"
+    if raised.type == "ValueError" and any(word in raised.text for word in _SHAPE_WORDS):
+        return Outcome.ERROR, "raised-shapes"
     return Outcome.ERROR, "forbidden" if raised.type in _FORBIDDEN else "raised"
 
 

@@ -47,6 +47,7 @@ def test_close_values_pass(got: Any, expected: Any) -> None:
         (np.array([1, np.nan]), np.ones(2), "not-finite"),
         (np.array([1, np.inf]), np.ones(2), "not-finite"),
         (float("nan"), 1.0, "not-finite"),
+        (2.0, 1.0, "value"),
         (np.array([1, 1.001]), np.ones(2), "values"),
         (np.ones(2) + 0j, np.ones(2), "dtype"),
         (np.full(2, 1e308), np.full(2, -1e308), "values"),
@@ -70,6 +71,11 @@ def test_the_first_wrong_element_is_shown() -> None:
 def test_small_arrays_are_shown_whole() -> None:
     finding = verdict(assert_close, np.array([1.0, 2.5]), np.array([1.0, 2.0])).finding
     assert (finding.expected, finding.got) == ("[1., 2.]", "[1., 2.5]")
+
+
+def test_booleans_are_shown_as_booleans() -> None:
+    finding = verdict(assert_close, np.array([True, False]), np.array([1, 1])).finding
+    assert (finding.expected, finding.got) == ("[1, 1]", "[True, False]")
 
 
 def test_shape_dtype_equality_and_conditions() -> None:

@@ -149,7 +149,7 @@ def test_not_even_a_check_that_catches_everything_passes_a_crash(run: Run) -> No
 @pytest.mark.parametrize(
     ("value", "got"),
     [
-        ("None", "None"), ("'6'", "str"), ("[6]", "[int]"), ("(1, 2, 3)", "(int, int, int)"),
+        ("'6'", "str"), ("[6]", "[int]"), ("(1, 2, 3)", "(int, int, int)"),
         ("iter([])", "list_iterator"), ("True", "bool"), ("1j", "complex"),
     ],
 )  # fmt: skip
@@ -161,6 +161,23 @@ def test_a_value_of_the_wrong_kind_is_named(run: Run, value: str, got: str) -> N
     assert finding.expected == "float"
     assert finding.got is not None
     assert finding.got.startswith(got)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason", "expected", "got"),
+    [
+        ("None", "kind-none", "(float, object)", "None"),
+        ("(None, 1)", "kind-part", "float", "None"),
+        ("('x', 1)", "kind-part", "float", "str"),
+        ("1.0", "kind", "(float, object)", "float"),
+        ("(1.0, 2, 3)", "kind", "(float, object)", "(float, object, int)"),
+    ],
+)
+def test_a_wrong_part_is_named(run: Run, value: str, reason: str, expected: str, got: str) -> None:
+    grading = run(one("student.pair(2)"), f"def pair(w): return {value}")
+    finding = grading.checks[0].finding
+    assert finding
+    assert (finding.reason, finding.expected, finding.got) == (reason, expected, got)
 
 
 def test_numbers_come_in_many_forms(run: Run) -> None:
