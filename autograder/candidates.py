@@ -238,4 +238,4 @@ def _fetch(path: Path, limit: int) -> tuple[bytes, int]:
                 return content, max(len(content), status.st_size)
     except OSError as err:
         raise SubmissionError("file-unreadable", path=path, problem=reason(err)) from err
-    raise SubmissionError("file-unreadable", path=path, problem="it is not an ordinary file")
+    raise SubmissionError("file-not-ordinary", path=path)

@@ -182,7 +182,7 @@ class Course(Record):
         """
         entry = next((entry for entry in self.assignments if entry.slug == slug), None)
         if entry is None:
-            near = difflib.get_close_matches(slug, self.slugs, n=1, cutoff=0.5)
+            near = difflib.get_close_matches(slug.lower(), self.slugs, n=1, cutoff=0.5)
             if near:
                 raise CourseError("no-such-assignment-near", slug=slug, near=near[0])
             raise CourseError("no-such-assignment", slug=slug, known=", ".join(self.slugs))
@@ -210,24 +210,34 @@ def load(folder: Path) -> Course:
 def find(explicit: str | None, start: Path, avoid: Iterable[Path] = ()) -> Course:
     """Find the course that a command is about.
 
-    It is the one named, else upward from `start`, else the one inside the wheel; never one
-    inside a path of `avoid`: a submission could carry a course of its own.
+    It is the one named, else upward from `start`, else our own: the one inside the wheel, or the
+    one of the clone that runs. A submission could carry a course, whose suites would run
+    unwalled: so none is taken inside a path of `avoid`, or beside it where that is a file,
+    unless it is our own.
 
     Raises:
         CourseError: there is none, or its `course.yaml` is wrong.
     """
     if explicit:
         return load(Path(explicit))
-    barred = [path.resolve() for path in avoid]
+    own = [folder for folder in _own_courses() if (folder / COURSE_FILE).is_file()]
+    barred = [(path if path.is_dir() else path.parent).resolve() for path in avoid]
     start = start.resolve()
     for place in (start, *start.parents):
-        found = place / "assignments" / COURSE_FILE
-        if found.is_file() and not any(found.is_relative_to(path) for path in barred):
-            return load(place / "assignments")
-    packaged = Path(__file__).parent / "assignments"
-    if (packaged / COURSE_FILE).is_file():
-        return load(packaged)
+        folder = place / "assignments"
+        if not (folder / COURSE_FILE).is_file():
+            continue
+        if folder not in own and any(folder.is_relative_to(path) for path in barred):
+            raise CourseError("course-in-submission", path=folder)
+        return load(folder)
+    if own:
+        return load(own[0])
     raise CourseError("no-course", start=start)
+
+
+def _own_courses() -> list[Path]:
+    package = Path(__file__).resolve().parent
+    return [package / "assignments", package.parent / "assignments"]
 
 
 _PYTHON_WORDS = {"handle": "object", "number": "float", "shape": "tuple of int"}

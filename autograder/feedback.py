@@ -15,6 +15,7 @@ from autograder.model import (
     Outcome,
     Record,
     ReportedCheck,
+    SourceLine,
 )
 from autograder.words import catalogue
 
@@ -82,7 +83,7 @@ def _reported(result: CheckResult, assignment: Assignment, view: View) -> Report
             "message": _message(finding, view),
             "hint": _hint(result, finding, assignment, view.language),
             "counterexample": _counterexample(finding, view),
-            "trace": finding.trace,
+            "trace": _trace(finding, view),
             "printed": (finding.printed or None) if view.shows_values else None,
         }
     return ReportedCheck(
@@ -95,6 +96,13 @@ def _reported(result: CheckResult, assignment: Assignment, view: View) -> Report
         seconds=result.seconds,
         **words,
     )
+
+
+def _trace(finding: Finding, view: View) -> tuple[SourceLine, ...]:
+    """Return the lines of the submission; a function's name may be made up while it runs."""
+    if view.shows_values:
+        return finding.trace
+    return tuple(place.model_copy(update={"function": ""}) for place in finding.trace)
 
 
 def _message(finding: Finding, view: View) -> str:

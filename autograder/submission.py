@@ -88,9 +88,9 @@ def decode(name: str, content: bytes) -> str:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         text = content.decode(encoding)
     except (SyntaxError, UnicodeDecodeError, LookupError) as err:
-        raise SubmissionError("file-not-text", path=name, problem=_why(err)) from err
+        raise SubmissionError("file-not-text", path=name) from err
     if "\0" in text:
-        raise SubmissionError("file-not-text", path=name, problem="it holds zero bytes")
+        raise SubmissionError("file-zero-bytes", path=name)
     return text
 
 
@@ -101,9 +101,3 @@ def _check_content(name: str, content: bytes) -> None:
         size, limit = len(content) // 1000, MAX_FILE_BYTES // 1000
         raise SubmissionError("file-too-large", path=name, size=size, limit=limit)
     decode(name, content)
-
-
-def _why(err: Exception) -> str:
-    if isinstance(err, UnicodeDecodeError):
-        return f"byte {err.start} is not {err.encoding}"
-    return getattr(err, "msg", None) or str(err)

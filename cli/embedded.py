@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
-from autograder.model import GradeReport, Grading, Language
+from autograder.model import GradeReport, Grading, Language, Level
 
 if TYPE_CHECKING:
     from autograder.records import Store, StoredSubmission
@@ -20,6 +20,18 @@ def require_solutions(assignment: Assignment, command: str) -> None:
     """
     if not assignment.is_gradable:
         raise UsageError("no-solutions", command=f"grade {command}")
+
+
+def require_walls(level: Level | None) -> None:
+    """Refuse to put hidden checks and a submission on one machine without walls, unless told to.
+
+    Raises:
+        UsageError: only level `limits` works here, and it was not asked for.
+    """
+    from autograder.sandbox import best_level  # noqa: PLC0415 - heavy, and not for --help
+
+    if level is None and best_level() == "limits":
+        raise UsageError("no-walls")
 
 
 def open_store(course: Course, command: str) -> "Store":

@@ -43,7 +43,11 @@ def find_target(session: Session, slug: str | None, paths: Sequence[str], comman
     else:
         given = named
         assignment = _deduce(course, given or [Path()], command)
-    return Target(course, assignment, given or _look_around(assignment))
+    if not given:
+        given = _look_around(assignment)
+        course = session.find_course(avoid=given)  # once more, not one that lies beside them
+        assignment = course.assignment(assignment.slug)
+    return Target(course, assignment, given)
 
 
 def read_submission(target: Target, session: Session) -> submission.Submission:
@@ -72,7 +76,9 @@ def _deduce(course: Course, paths: Sequence[Path], command: str) -> Assignment:
     every = course.all_assignments()
     found = [each for each in every if any(_belongs(path, each) for path in paths)]
     if not any(path == STANDARD_INPUT or os.path.lexists(path) for path in paths):
-        wanted = ", ".join(name for each in found or every for name in each.files)
+        if not found:
+            raise SubmissionError("no-such-path", path=paths[0], command=command)
+        wanted = ", ".join(name for each in found for name in each.files)
         raise SubmissionError("no-such-file", path=paths[0], wanted=wanted)
     if len(found) != 1:
         raise UsageError("which-assignment", command=command, known=", ".join(course.slugs))

@@ -80,7 +80,18 @@ def test_the_course_is_found_upward_but_never_inside_a_submission(course_copy: P
     assert courses.find(None, inner).folder == (course_copy / "assignments").resolve()
     with pytest.raises(ConvgradeError) as caught:
         courses.find(None, inner, avoid=[course_copy])
-    assert caught.value.key == "no-course"
+    assert caught.value.key == "course-in-submission"
+
+
+def test_a_course_beside_a_submitted_file_is_not_trusted(course_copy: Path) -> None:
+    (course_copy / "conv2d.py").write_text("import numpy\n")
+    with pytest.raises(CourseError) as caught:
+        courses.find(None, course_copy, avoid=[course_copy / "conv2d.py"])
+    assert caught.value.key == "course-in-submission"
+    inner = course_copy / "conv2d"
+    inner.mkdir()
+    found = courses.find(None, inner, avoid=[inner / "conv2d.py"])
+    assert found.folder == (course_copy / "assignments").resolve()
 
 
 def test_an_explicit_course_must_be_there(tmp_path: Path) -> None:

@@ -148,3 +148,20 @@ def test_a_worker_that_cannot_be_replaced_is_our_fault(
 
 def _fails(_: Sandbox) -> None:
     raise SandboxError("sandbox-not-started", level="jail", problem="no processes left")
+
+
+def test_names_that_a_submission_makes_up_are_no_way_around_the_policy(conv2d: Assignment) -> None:
+    source = HEAD + (
+        b"    name = f'seen_{x.flat[0]}'\n    raise type(name, (ValueError,), {})(name)\n"
+    )
+    grading = graded(conv2d, source)
+    assert "seen_" in view(grading, conv2d).model_dump_json()
+    assert (
+        "seen_"
+        not in view(grading, conv2d, feedback="shapes")
+        .model_copy(update={"checks": ()})
+        .model_dump_json()
+    )
+    for part in view(grading, conv2d, feedback="shapes").checks:
+        assert "seen_" not in (part.message or "")
+        assert all(place.function == "" for place in part.trace)

@@ -8,7 +8,7 @@ from autograder.errors import SandboxError
 from autograder.model import Level, Limits, Record
 from autograder.sandbox import jail
 from autograder.sandbox.inside import seccomp
-from autograder.sandbox.process import WorkerProcess
+from autograder.sandbox.process import start_worker
 
 LEVELS: tuple[Level, ...] = ("jail", "landlock", "limits")
 
@@ -69,7 +69,7 @@ def best_level() -> Level:
 @cache
 def _try(level: Level) -> LevelStatus:
     try:
-        worker = WorkerProcess(level, Limits())
+        worker = start_worker(level, Limits())
     except SandboxError as err:
         problem = str(err.values["problem"])
         return LevelStatus(

@@ -19,6 +19,7 @@ from autograder.sandbox.pipes import DeadlinePassed, Ended, Printed, PrintedTooM
 _START_SECONDS = 60.0
 # Every Linux has it, and every account may read it: what a worker must not reach.
 _OUTSIDE = "/etc/passwd"
+_PAUSES = (0.1, 0.5)  # before a worker that did not start is tried again [s]
 _STOP_SECONDS = 5.0
 # One that has closed its wire and stays is up to something; it need not take long to find out.
 _EXIT_SECONDS = 2.0
@@ -48,6 +49,22 @@ class Reply:
     decoder: wire.Decoder
 
 
+def start_worker(level: Level, limits: Limits) -> "WorkerProcess":
+    """Start a worker; a machine that is short of processes gets a moment to recover.
+
+    Raises:
+        SandboxError: it does not start, or its walls do not hold.
+    """
+    for pause in _PAUSES:
+        try:
+            return WorkerProcess(level, limits)
+        except SandboxError as err:
+            if err.values["problem"] == jail.NO_BUBBLEWRAP:
+                raise
+            time.sleep(pause)
+    return WorkerProcess(level, limits)
+
+
 class WorkerProcess:
     """A worker that has locked itself in and waits for requests.
 
@@ -62,6 +79,7 @@ class WorkerProcess:
     def __init__(self, level: Level, limits: Limits) -> None:
         self._limits = limits
         self._is_jailed = level == "jail"
+        self._is_closed = False
         self._process = jail.start(level)
         self._pipes = pipes_for(self._process, Printed(limits.output_kb << 10))
         try:
@@ -111,6 +129,9 @@ class WorkerProcess:
 
     def close(self) -> None:
         """End the process, and all of its own, and wait for it."""
+        if self._is_closed:  # its number may be another's by now
+            return
+        self._is_closed = True
         with contextlib.suppress(OSError):
             if hasattr(os, "killpg"):
                 # Its own session: whatever it started goes with it.
@@ -170,5 +191,6 @@ class WorkerProcess:
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
         if name == "SIGXCPU":
             return Died("total", f"{self._limits.total_seconds:g}")
-        # Nobody inside can send SIGKILL, and we did not: it is the kernel, out of memory.
+        # We did not send SIGKILL, nor can anybody inside but the worker itself, to its own harm:
+        # it is the kernel, out of memory.
         return Died("memory" if name == "SIGKILL" else "crash", name)

@@ -70,6 +70,7 @@ def runtime() -> Runtime:
         if not folder.is_dir():
             _prune(folder.parent)
         published(folder, _fill)
+        _hold_ours(folder.parent, folder)
         with contextlib.suppress(OSError):
             os.utime(folder)
         return Runtime(folder)
@@ -106,6 +107,18 @@ def _publish(folder: Path, fill: Callable[[Path], None]) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def _hold_ours(*folders: Path) -> None:
+    """Hold that nobody else can write what we are about to run.
+
+    Raises:
+        PermissionError: a folder is another account's, or others may write into it.
+    """
+    for folder in folders:
+        status = folder.lstat()
+        if status.st_uid not in (0, os.geteuid()) or status.st_mode & 0o022:
+            raise PermissionError(f"{folder} is not ours alone; set GRADE_CACHE to another folder")
+
+
 def _prune(cache: Path) -> None:
     """Remove images that nobody has used for a month."""
     for image in cache.glob("runtime-*"):
@@ -117,7 +130,7 @@ def cache_folder() -> Path:
     """Return the folder for images: another account must be able to reach root's."""
     named = os.environ.get("GRADE_CACHE")
     if named:
-        return Path(named)
+        return Path(named).absolute()  # a worker starts in another folder
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return Path("/var/cache/convgrade")
     import platformdirs  # noqa: PLC0415 - only where there is an image

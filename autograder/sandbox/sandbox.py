@@ -4,6 +4,7 @@ This is the seam for a faster start: everything above asks a `Sandbox`, and only
 `WorkerProcess` knows that each worker is a process of its own, started cold.
 """
 
+import builtins
 import time
 import weakref
 from collections.abc import Mapping, Sequence
@@ -13,15 +14,14 @@ from typing import Any, Self
 
 import numpy as np
 
-from autograder.errors import SandboxError
 from autograder.model import Isolation, Level, Limits
 from autograder.sandbox.inside import wire, worker
 from autograder.sandbox.levels import best_level
-from autograder.sandbox.process import Died, Reply, WorkerProcess
+from autograder.sandbox.process import Died, Reply, WorkerProcess, start_worker
 
 # What the trusted side may send in one call; suites are ours, so this only catches mistakes.
 _REQUEST_BYTES = 1 << 30
-_PAUSES = (0.2, 1.0)  # before a worker that did not start is tried again [s]
+_MAX_RELEASED = 1000  # handles that one request gives back
 
 
 @dataclass(frozen=True)
@@ -162,9 +162,9 @@ class Sandbox:
             "arguments": encoder.node([_plain(value) for value in arguments]),
             "options": encoder.node({name: _plain(value) for name, value in options.items()}),
             "returns": returns,
-            "release": self._life.released[:],
+            "release": self._life.released[:_MAX_RELEASED],
         }
-        self._life.released.clear()
+        del self._life.released[:_MAX_RELEASED]
         return self._ask(request, encoder, [*arguments, *options.values()])
 
     def _ready(self) -> Answer | None:
@@ -255,14 +255,8 @@ class Sandbox:
         return value
 
     def _start(self) -> _Life:
-        """Start a worker; a machine that is short of processes gets a moment to recover."""
         self._lives += 1
-        for pause in _PAUSES:
-            try:
-                return _Life(WorkerProcess(self._level, self._limits), self._lives)
-            except SandboxError:
-                time.sleep(pause)
-        return _Life(WorkerProcess(self._level, self._limits), self._lives)
+        return _Life(start_worker(self._level, self._limits), self._lives)
 
 
 def _plain(value: Any) -> Any:
@@ -281,6 +275,11 @@ def _changed(sent: Sequence[Any], digests: Any) -> tuple[int, ...]:
     )
 
 
+def _is_builtin_exception(name: Any) -> bool:
+    kind = getattr(builtins, name, None) if isinstance(name, str) else None
+    return isinstance(kind, type) and issubclass(kind, BaseException)
+
+
 def _raised(content: Any, files: Mapping[str, bytes]) -> Raised:
     """Read an exception from the wire; nothing in it is believed to be more than text."""
     if not isinstance(content, dict):
@@ -297,7 +296,7 @@ def _raised(content: Any, files: Mapping[str, bytes]) -> Raised:
     ]
     return Raised(
         type=wire.clean_text(str(content.get("type")))[:100],
-        bases=tuple(str(base)[:100] for base in bases[:20]),
+        bases=tuple(base for base in bases[:20] if _is_builtin_exception(base)),
         text=wire.clean_text(str(content.get("text")))[:2000],
         lines=tuple(places),
     )

@@ -171,15 +171,16 @@ def must_raise(kind: type[Exception]) -> Iterator[None]:
             raise
         if kind.__name__ in raised.bases:
             return
-        values = {"function": call.function, "wanted": kind.__name__, "type": raised.type}
+        came = str(verdict.finding.values["type"])
+        values = {"function": call.function, "wanted": kind.__name__, "type": came}
         raise Verdict(
             Outcome.FAILED,
             "raised-other",
             values=values,
             expected=kind.__name__,
-            got=show.plain(raised.type),
+            got=came,
             is_shape=True,
-            error_text=raised.text,
+            error_text=verdict.finding.error_text,
             trace=verdict.finding.trace,
             **call.words,
         ) from None

@@ -121,7 +121,7 @@ class CheckPlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self) -> Generator[None, Any, Any]:
-        """Begin a check."""
+        """Begin a check, and let go of everything that it got."""
         self.student.begin()
         self._started = time.perf_counter()
         try:

@@ -163,10 +163,13 @@ def fail_by(call: Call) -> NoReturn:
     facts: dict[str, Any] = {} if answer.is_loading else dict(call.words)
     values: dict[str, str | int | float] = {"function": call.function, "detail": answer.detail}
     if answer.raised:
-        values["type"] = answer.raised.type
+        # Its own name is the submission's text: it goes where that may be shown.
+        values["type"] = builtin = next(iter(answer.raised.bases), "Exception")
+        named = answer.raised.type not in (builtin, "ExceptionGroup")
+        text = f"{answer.raised.type}: {answer.raised.text}" if named else answer.raised.text
         outcome, reason = _by_exception(answer.raised, is_loading=answer.is_loading)
         if outcome is not Outcome.NOT_ATTEMPTED:  # there the stub speaks, and not the student
-            facts.update(error_text=answer.raised.text, trace=trace_of(answer.raised))
+            facts.update(error_text=text, trace=trace_of(answer.raised))
     elif answer.died:
         values["detail"] = answer.died.detail
         outcome, reason = _DEATHS.get(answer.died.cause, Outcome.ERROR), f"died-{answer.died.cause}"

@@ -76,18 +76,21 @@ def test_every_way_to_hand_in_is_shown_and_works(clone: Path, language: str) -> 
     block = re.search(rf"{heading}\n\n```sh\n(.*?)```", GUIDES[language], re.DOTALL)
     assert block
     source = (ROOT / "solutions/conv2d/conv2d.py").read_text()
-    shell = Shell(clone, language)
-    (clone / "work.py").write_text(source)
-    (clone / "work").mkdir()
-    (clone / "work" / "conv2d.py").write_text(source)
-    shutil.make_archive(str(clone / "work"), "zip", clone / "work")
+    # Not in the root of a copy that is not the one that runs: see `course.find`.
+    desk = clone / "desk"
+    desk.mkdir()
+    shell = Shell(desk, language)
+    (desk / "work.py").write_text(source)
+    (desk / "work").mkdir()
+    (desk / "work" / "conv2d.py").write_text(source)
+    shutil.make_archive(str(desk / "work"), "zip", clone / "work")
     cell = {"cell_type": "code", "source": source, "metadata": {}, "outputs": []}
     notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    (clone / "lecture.ipynb").write_text(json.dumps(notebook))
+    (desk / "lecture.ipynb").write_text(json.dumps(notebook))
     lines = [line.partition("#")[0].strip() for line in block[1].splitlines()]
     assert len(lines) == 5
     for line in lines:
-        (clone / "conv2d.py").write_text(source) if line.startswith("cat") else None
+        (desk / "conv2d.py").write_text(source) if line.startswith("cat") else None
         done = shell.run(line)
         assert done.returncode == 0, (line, done.stderr)
         assert "20 / 20" in done.stdout, line

