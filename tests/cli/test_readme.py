@@ -83,7 +83,7 @@ def test_every_way_to_hand_in_is_shown_and_works(clone: Path, language: str) -> 
     (desk / "work.py").write_text(source)
     (desk / "work").mkdir()
     (desk / "work" / "conv2d.py").write_text(source)
-    shutil.make_archive(str(desk / "work"), "zip", clone / "work")
+    shutil.make_archive(str(desk / "work"), "zip", desk / "work")
     cell = {"cell_type": "code", "source": source, "metadata": {}, "outputs": []}
     notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (desk / "lecture.ipynb").write_text(json.dumps(notebook))
