@@ -6,7 +6,13 @@ Run them with `grade check`. All numbers are small enough to follow on paper.
 import numpy as np
 import pytest
 
-from autograder.suite import assert_close, assert_equal, assert_shape, assert_true
+from autograder.suite import (
+    assert_close,
+    assert_equal,
+    assert_inputs_unchanged,
+    assert_shape,
+    assert_true,
+)
 
 # The four inputs of a gate, and what each gate answers.
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -30,9 +36,19 @@ def test_example_equality(student):
 @pytest.mark.check("example-three-inputs", task=1, points=0)
 def test_example_three_inputs(student):
     """Two samples with three features each; the threshold is negative."""
-    x = np.array([[1.0, 2.0, 3.0], [0.0, 4.0, 0.0]])
-    fires = student.predict(x, np.array([2.0, -1.0, 0.5]), -2.0)  # sums 1.5 and -4
+    x = np.array([[1.0, 2.0, 3.0], [0.0, 1.0, -4.0]])
+    fires = student.predict(x, np.array([2.0, -1.0, 0.5]), -2.0)  # sums 1.5 and -3
     assert_equal(fires, np.array([1, 0]), what="predict")
+
+
+@pytest.mark.check("predict-integers", task=1, points=0)
+def test_predict_integers(student):
+    """The answers are integers, and x and w stay as they were."""
+    fires = student.predict(INPUTS, np.array([0.5, 0.5]), 0.8)
+    assert_inputs_unchanged(student)
+    assert_true(
+        fires.dtype.kind in "iu", "not-integers", fires, what="predict", dtype=str(fires.dtype)
+    )
 
 
 @pytest.mark.check("truth-tables", task=2, points=0)
@@ -69,6 +85,17 @@ def test_train_or_half(student):
     w, beta = student.train(INPUTS, OR, lr=0.5, epochs=2)
     assert_equal(w, np.array([0.5, 0.5]), what="w")
     assert_close(beta, -0.5, what="beta")
+
+
+@pytest.mark.check("train-three-features", task=3, points=0)
+def test_train_three_features(student):
+    """One epoch for two samples with three features each; x and y stay as they were."""
+    x, y = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]]), np.array([1, 0])
+    w, beta = student.train(x, y, epochs=1)
+    assert_inputs_unchanged(student)
+    # Both samples are errors: w gains (1, 0, 2) and loses (0, 1, 1), beta falls and rises by 1.
+    assert_equal(w, np.array([1.0, -1.0, 1.0]), what="w")
+    assert_close(beta, 0.0, what="beta")
 
 
 @pytest.mark.check("train-xor", task=3, points=0)

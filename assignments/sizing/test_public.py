@@ -32,13 +32,28 @@ def test_does_not_fit(student):
         student.output_size(4, 5)
 
 
+@pytest.mark.check("padded-input", task=1, points=0)
+def test_padded_input(student):
+    """A filter of 6 on 4 pixels fits with padding 1: it has one place."""
+    assert_equal(student.output_size(4, 6, stride=3, pad=1), 1, what="output_size")
+
+
+@pytest.mark.check("arguments", task=1, points=0)
+def test_arguments(student):
+    """A stride or a filter of 0 and a padding of -1 make no sense: ValueError."""
+    for f, stride, pad in [(3, 0, 0), (0, 1, 0), (3, 1, -1)]:
+        with must_raise(ValueError):
+            student.output_size(7, f, stride=stride, pad=pad)
+
+
 @pytest.mark.check("same", task=2, points=0)
 def test_same(student):
-    """Filters of 1, 3 and 5 keep the size with padding 0, 1 and 2; a filter of 4 never does."""
+    """Filters of 1, 3 and 5 need padding 0, 1 and 2; for 4 and -1 there is none: ValueError."""
     for f, pad in [(1, 0), (3, 1), (5, 2)]:
         assert_equal(student.same_padding(f), pad, what="same_padding")
-    with must_raise(ValueError):
-        student.same_padding(4)
+    for f in (4, -1):
+        with must_raise(ValueError):
+            student.same_padding(f)
 
 
 @pytest.mark.check("lecture-layers", task=3, points=0)
@@ -57,11 +72,20 @@ def test_not_square(student):
     assert_equal(got, (8, 6, 5), what="shape")
 
 
+@pytest.mark.check("one-axis-does-not-fit", task=3, points=0)
+def test_one_axis_does_not_fit(student):
+    """Filters of 3 with stride 2 fit on 7 pixels and not on 8: ValueError for 7x8 and for 8x7."""
+    for shape in [(3, 7, 8), (3, 8, 7)]:
+        with must_raise(ValueError):
+            student.conv_output_shape(shape, 4, 3, stride=2)
+
+
 @pytest.mark.check("lecture-parameters", task=4, points=0)
 def test_lecture_parameters(student):
-    """Ten 5x5 filters on 3 channels have 76 parameters each, 760 together."""
+    """Ten 5x5 filters on 3 channels have 760 parameters, four 3x3 filters on 6 channels 220."""
     assert_equal(student.conv_params(3, 10, 5), 760, what="conv_params")
     assert_equal(student.conv_params(3, 10, 5, bias=False), 750, what="conv_params")
+    assert_equal(student.conv_params(6, 4, 3), 220, what="conv_params")
 
 
 @pytest.mark.check("parameters-not-square", task=4, points=0)

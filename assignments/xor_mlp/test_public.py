@@ -6,16 +6,24 @@ Run them with `grade check`. All numbers are small enough to follow on paper.
 import numpy as np
 import pytest
 
-from autograder.suite import assert_close, assert_shape, assert_true
+from autograder.suite import assert_close, assert_inputs_unchanged, assert_shape, assert_true
 
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([0.0, 1.0, 1.0, 0.0])
-# The worked example of the handout: two samples, two features, two hidden units.
-X = np.array([[1.0, 2.0], [0.0, 2.0]])
-W1 = np.array([[1.0, 2.0], [0.0, -1.0]])
-B1 = np.array([1.0, 1.0])
-W2 = np.array([1.0, -2.0])
+# The worked example of the handout: two samples, three features, four hidden units.
+X = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]])
+W1 = np.array([[1.0, 0.0, -1.0, 2.0], [0.0, 2.0, 1.0, 3.0], [0.0, 1.0, -1.0, 0.0]])
+B1 = np.array([1.0, 1.0, 1.0, 0.0])
+W2 = np.array([3.0, -1.0, 2.0, -2.0])
 B2 = 0.5
+Y = np.array([0.5, 1.0])
+DY_HAT = np.array([-1.0, 0.5])
+GRADIENTS = {
+    "w1": np.array([[-3.0, 1.0, 0.0, 2.0], [1.5, -0.5, 1.0, -1.0], [-7.5, 2.5, -1.0, 5.0]]),
+    "b1": np.array([-1.5, 0.5, 1.0, 1.0]),
+    "w2": np.array([-1.5, -2.0, 1.5, -0.5]),
+    "b2": -0.5,
+}
 
 
 def outputs(weights, x):
@@ -42,33 +50,55 @@ def test_example_relu(student):
 
 @pytest.mark.check("example-forward", task=1, points=0)
 def test_example_forward(student):
-    """The handout's two samples give 0.5 and 1.5."""
+    """The handout's two samples give -0.5 and 1.5."""
     y_hat, _ = student.forward(X, W1, B1, W2, B2)
-    assert_close(y_hat, np.array([0.5, 1.5]), what="y_hat")
+    assert_close(y_hat, np.array([-0.5, 1.5]), what="y_hat")
 
 
 @pytest.mark.check("lecture-xor", task=1, points=0)
 def test_lecture_xor(student):
     """The lecture's weights turn the four inputs into 0, 1, 1, 0."""
-    y_hat, _ = student.forward(INPUTS, np.ones((2, 2)), np.array([0.0, -1.0]), W2, 0.0)
+    b1, w2 = np.array([0.0, -1.0]), np.array([1.0, -2.0])
+    y_hat, _ = student.forward(INPUTS, np.ones((2, 2)), b1, w2, 0.0)
     assert_close(y_hat, XOR, what="y_hat")
+
+
+@pytest.mark.check("inputs-unchanged", task=1, points=0)
+def test_inputs_unchanged(student):
+    """ReLU leaves z as it was, and forward leaves x, weights and biases."""
+    student.relu(np.array([-2.0, 0.0, 0.5, 3.0]))
+    assert_inputs_unchanged(student)
+    student.forward(X, W1, B1, W2, B2)
+    assert_inputs_unchanged(student)
 
 
 @pytest.mark.check("example-mse", task=2, points=0)
 def test_example_mse(student):
-    """The handout's loss: outputs 0.5 and 1.5, targets 1.5 and 1."""
-    assert_close(student.mse(np.array([0.5, 1.5]), np.array([1.5, 1.0])), 0.625, what="mse")
+    """The handout's loss: outputs -0.5 and 1.5, targets 0.5 and 1, which stay as they were."""
+    loss = student.mse(np.array([-0.5, 1.5]), Y)
+    assert_inputs_unchanged(student)
+    assert_close(loss, 0.625, what="mse")
 
 
 @pytest.mark.check("example-backward", task=2, points=0)
 def test_example_backward(student):
     """The handout's example gives the handout's four gradients."""
     _, cache = student.forward(X, W1, B1, W2, B2)
-    gradients = student.backward(np.array([-1.0, 0.5]), cache)
-    assert_close(gradients["b2"], -0.5, what="b2")
-    assert_close(gradients["w2"], np.array([-1.5, -1.0]), what="w2")
-    assert_close(gradients["b1"], np.array([-0.5, 2.0]), what="b1")
-    assert_close(gradients["w1"], np.array([[-1.0, 2.0], [-1.0, 4.0]]), what="w1")
+    gradients = student.backward(DY_HAT, cache)
+    for name in ("b2", "w2", "b1", "w1"):
+        assert_close(gradients[name], GRADIENTS[name], what=name)
+
+
+@pytest.mark.check("backward-again", task=2, points=0)
+def test_backward_again(student):
+    """Backward twice with the same cache, after another forward: the same gradients again."""
+    _, cache = student.forward(X, W1, B1, W2, B2)
+    student.forward(-X, W1, B1, W2, B2)  # leaves `cache` alone
+    for _ in range(2):
+        gradients = student.backward(DY_HAT, cache)
+        assert_inputs_unchanged(student)
+        for name in ("b2", "w2", "b1", "w1"):
+            assert_close(gradients[name], GRADIENTS[name], what=name)
 
 
 @pytest.mark.check("xor-by-hand", task=3, points=0)
@@ -83,11 +113,12 @@ def test_xor_by_hand(student):
 @pytest.mark.check("train-small", task=4, points=0)
 def test_train_small(student):
     """The trained weights have their shapes, and the loss of the handout's example falls."""
-    y, losses = np.array([1.5, 1.0]), []
+    losses = []
     for epochs in (1, 100):
-        weights = student.train(X, y, 4, 0.01, epochs, np.random.default_rng(1))
-        check_shapes(weights, 2, 4)
-        losses.append(float(np.mean((outputs(weights, X) - y) ** 2)))
+        weights = student.train(X, Y, 5, 0.01, epochs, np.random.default_rng(1))
+        assert_inputs_unchanged(student)
+        check_shapes(weights, 3, 5)
+        losses.append(float(np.mean((outputs(weights, X) - Y) ** 2)))
     before, after = losses
     told = {"before": f"{before:.6g}", "after": f"{after:.6g}", "epochs": 100}
     assert_true(after < before, "loss-not-falling", None, **told)

@@ -214,7 +214,7 @@ def test_forward_whole_image(student, reference, rng):
 
 @pytest.mark.check("forward-singles", task=1, points=1)
 def test_forward_singles(student, reference, rng):
-    """A single image, a single channel, a single filter."""
+    """A single image, a single channel or a single filter."""
     for single in ("batch", "channels", "filters"):
         check_forward(student, reference, rng, draw_square(rng, stride=1, pad=0, **{single: 1}))
     case = draw_square(rng, stride=1, pad=0, batch=1, channels=1, filters=1)
@@ -304,7 +304,7 @@ def test_backward_not_square(student, reference, rng):
 
 @pytest.mark.check("backward-extremes", task=2, points=0.5)
 def test_backward_extremes(student, reference, rng):
-    """1x1 filters, filters as large as the image, one image, one channel, one filter."""
+    """1x1 filters, filters as large as the padded image, or one image, channel and filter."""
     cases = (
         draw_square(rng, filter_height=1, channels=(4, 6), stride=2, pad=0),
         draw_square(rng, out_height=1, filter_height=(3, 4), pad=1),

@@ -207,7 +207,7 @@ def test_forward_extremes(student, reference, rng):
 
 @pytest.mark.check("forward-singles", task=1, points=0.5)
 def test_forward_singles(student, reference, rng):
-    """A single image, a single channel."""
+    """A single image or a single channel."""
     for singles in ({"batch": 1}, {"channels": 1}, {"batch": 1, "channels": 1}):
         case = draw_square(rng, size=2, stride=2, **singles)
         check_forward(student, reference, draw_images(rng, case), case)

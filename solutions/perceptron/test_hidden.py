@@ -205,7 +205,7 @@ def test_predict_negative(student, reference, rng):
 
 @pytest.mark.check("predict-sizes", task=1, points=1)
 def test_predict_sizes(student, reference, rng):
-    """One sample, one feature, many features."""
+    """A single sample, a single feature, or many features."""
     for samples, features in ((1, 3), (5, 1), (1, 1), (8, 8), (4, 4)):
         check_predict(student, reference, *draw_weights(rng, samples, features))
 
@@ -313,7 +313,7 @@ def test_train_epochs(student, reference, rng):
 
 @pytest.mark.check("train-sizes", task=3, points=1)
 def test_train_sizes(student, reference, rng):
-    """One feature, many features, and as many samples as features."""
+    """A single feature, many features, or as many samples as features."""
     for samples, features in ((6, 1), (4, 8), (4, 4), (1, 1)):
         case = draw_case(rng, samples=samples, features=features)
         x, y = draw_noise(rng, case)

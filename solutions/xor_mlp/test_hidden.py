@@ -192,7 +192,7 @@ def test_forward_negative(student, reference, rng):
 
 @pytest.mark.check("forward-singles", task=1, points=0.5)
 def test_forward_singles(student, reference, rng):
-    """One sample, one feature, one hidden unit."""
+    """A single sample, a single feature or a single hidden unit."""
     for single in ("samples", "features", "hidden"):
         check_forward(student, reference, draw_inputs(rng, draw_case(rng, **{single: 1})))
     case = draw_case(rng, samples=1, features=1, hidden=1)
@@ -267,7 +267,7 @@ def test_backward_at_zero(student, reference, rng):
 
 @pytest.mark.check("backward-singles", task=2, points=0.5)
 def test_backward_singles(student, reference, rng):
-    """One sample, one feature, one hidden unit."""
+    """A single sample, a single feature or a single hidden unit."""
     for single in ("samples", "features", "hidden"):
         inputs = draw_inputs(rng, draw_case(rng, **{single: 1}))
         check_backward(student, reference, rng, inputs)
@@ -391,7 +391,7 @@ def test_train_xor(student, rng):
     for seed in rng.integers(2**31, size=SEEDS):
         weights = trained(student, INPUTS, XOR, HIDDEN, LR, EPOCHS, seed=int(seed))
         miss = float(np.abs(outputs(weights, INPUTS) - XOR).max())
-        nearest = miss if miss < nearest else nearest  # NaN is not less
+        nearest = min(nearest, miss)  # NaN is never less
         if miss < NEAR:
             return
     assert_true(bool(np.isfinite(nearest)), "xor-not-finite", None, seeds=SEEDS)
