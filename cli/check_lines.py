@@ -1,4 +1,4 @@
-"""Render one check: a line, and below a failed one what is known about the failure."""
+"""Render checks: a line each, and below a failed one what is known about the failure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,49 +13,74 @@ from cli.terminal import safe, safe_lines
 
 MAX_PRINTED_LINES = 12
 MAX_LINE_CHARACTERS = 400
-Cause = tuple[object, ...]
+MAX_TITLES = 5
 
 
-def cause(check: ReportedCheck) -> Cause | None:
-    """Return what explains a failure, to compare it with the next; None where nothing does."""
-    if check.outcome is Outcome.PASSED:
-        return None
-    told: Cause = (check.message, check.trace)
-    if check.outcome is Outcome.FAILED:  # the call matters; elsewhere any call ends the same way
-        told = (*told, check.hint, check.counterexample, check.printed)
-    return (check.outcome, *told) if any(told) else None
-
-
-def heading(title: str, checks: Sequence[ReportedCheck], *, with_points: bool) -> RenderableType:
+def heading(
+    title: str, checks: Sequence[ReportedCheck], page: Page, *, with_points: bool
+) -> RenderableType:
     """Render the line above the checks of a task."""
-    return _spread(Text(title, "bold"), Text(_sum(checks, with_points=with_points), "bold"))
+    right = _sum(checks, page, with_points=with_points)
+    return _spread([Text(title, "bold"), Text(f"  {right}", "bold")])
 
 
 def line(check: ReportedCheck, page: Page, *, with_points: bool) -> RenderableType:
     """Render one check and what it earned."""
     sign, style = _sign(check.outcome, page)
-    left = Text.assemble((sign, style), " ", safe(check.title))
-    word = page.say(f"outcome.{check.outcome}")
-    if not with_points:
-        return _spread(left, Text(word, style))
-    earned = f"{points(check.points)} / {points(check.max_points)}"
-    said = check.outcome in (Outcome.PASSED, Outcome.FAILED)
-    return _spread(left, Text(earned if said else f"{word}  {earned}", style))
+    right = page.say(f"outcome.{check.outcome}")
+    if with_points:
+        earned = f"{points(check.points)} / {points(check.max_points)}"
+        said = check.outcome in (Outcome.PASSED, Outcome.FAILED)
+        right = earned if said else f"{right}  {earned}"
+    return _spread([Text(f"{sign} ", style), Text(safe(check.title)), Text(f"  {right}", style)])
 
 
 def same(checks: Sequence[ReportedCheck], page: Page, *, with_points: bool) -> RenderableType:
     """Render checks whose cause stands above."""
+    count, titles = len(checks), _titles(checks, page)
+    trace = checks[0].trace
+    if trace:
+        place = f"{safe(trace[-1].file)}:{trace[-1].line}"
+        said = page.say("report.same.at", count=count, titles=titles, place=place)
+    else:
+        said = page.say("report.same", count=count, titles=titles)
+    return _together(said, checks, page, with_points=with_points)
+
+
+def unwritten(checks: Sequence[ReportedCheck], page: Page, *, with_points: bool) -> RenderableType:
+    """Render checks of a function that nobody has written yet."""
+    told = safe_lines(checks[0].message or "")
+    said = told[0] if told else f"{page.say('outcome.NOT_ATTEMPTED')}: {_titles(checks, page)}"
+    return _together(_short(said), checks, page, with_points=with_points)
+
+
+def unchecked(
+    title: str, checks: Sequence[ReportedCheck], page: Page, *, with_points: bool
+) -> RenderableType:
+    """Render a task of which no check could run."""
+    return _together(title, checks, page, with_points=with_points)
+
+
+def _together(
+    said: str, checks: Sequence[ReportedCheck], page: Page, *, with_points: bool
+) -> RenderableType:
+    """Render several checks in one line."""
     sign, style = _sign(checks[0].outcome, page)
-    titles = "; ".join(safe(check.title).rstrip(".") for check in checks)
-    said = page.say("report.same", count=len(checks), titles=titles)
-    right = _sum(checks, with_points=with_points)
-    return _spread(Text.assemble((sign, style), " ", said), Text(right, style))
+    right = _sum(checks, page, with_points=with_points)
+    return _spread([Text(f"{sign} ", style), Text(said), Text(f"  {right}", style)])
 
 
-def _sum(checks: Sequence[ReportedCheck], *, with_points: bool) -> str:
+def _titles(checks: Sequence[ReportedCheck], page: Page) -> str:
+    titles = [safe(check.title).rstrip(".") for check in checks[:MAX_TITLES]]
+    if len(checks) > MAX_TITLES:
+        titles.append(page.say("more", count=len(checks) - MAX_TITLES))
+    return "; ".join(titles)
+
+
+def _sum(checks: Sequence[ReportedCheck], page: Page, *, with_points: bool) -> str:
     if not with_points:
         passed = sum(check.outcome is Outcome.PASSED for check in checks)
-        return f"{passed} / {len(checks)}"
+        return page.say("report.checks", passed=passed, total=len(checks))
     is_known = all(check.points is not None for check in checks)
     earned = sum(check.points or 0 for check in checks) if is_known else None
     return f"{points(earned)} / {points(sum(check.max_points for check in checks))}"
@@ -71,12 +96,14 @@ def _sign(outcome: Outcome, page: Page) -> tuple[str, str]:
     return page.signs.failed, "red"
 
 
-def _spread(left: Text, right: Text) -> Table:
-    """Put a text at the left margin and another at the right one."""
-    table = Table.grid(expand=True, padding=(0, 2))
-    table.add_column(ratio=1, overflow="fold")
+def _spread(cells: Sequence[Text]) -> Table:
+    """Put the last text at the right margin and the one before at the left, after a sign if any."""
+    table = Table.grid(expand=True)
+    for _ in cells[:-2]:
+        table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")  # its further lines stand below its first
     table.add_column(justify="right", no_wrap=True)
-    table.add_row(left, right)
+    table.add_row(*cells)
     return table
 
 
@@ -86,13 +113,27 @@ def details(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[Re
         return
     for told in safe_lines(check.message or ""):
         yield Padding(Text(_short(told)), (0, 0, 0, 2), expand=False)
-    rows = list(_rows(check, page, with_hint=with_hint))
-    if rows:
-        table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        for label, told in rows:
-            table.add_row(Text(label, "dim"), Text(told))
+    yield from _labels(_rows(check, page, with_hint=with_hint))
+
+
+def whereabouts(check: ReportedCheck, page: Page) -> Iterator[RenderableType]:
+    """Render what is known about a failure besides its message."""
+    yield from _labels(_rows(check, page, with_hint=True))
+
+
+def hint(text: str | None, page: Page) -> Iterator[RenderableType]:
+    """Render a hint alone."""
+    yield from _labels(_labelled(page.say("label.hint"), text))
+
+
+def _labels(rows: Iterator[tuple[str, str]]) -> Iterator[RenderableType]:
+    """Render labelled lines, the texts below each other."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, told in rows:
+        table.add_row(Text(label, "dim"), Text(told))
+    if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
 
 

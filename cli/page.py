@@ -11,6 +11,8 @@ from autograder.model import Language
 from cli import terminal
 from cli.terminal import Signs
 
+NARROW = 76  # a table that does not fit into this drops what stands elsewhere too [columns]
+
 
 @dataclass(frozen=True)
 class Page:
@@ -18,16 +20,31 @@ class Page:
 
     Attributes:
         zone: the course's time zone.
+        width: of a line [columns].
     """
 
     language: Language
     signs: Signs
     zone: str
+    width: int = terminal.MAX_WIDTH
 
     @classmethod
     def of(cls, course: Course, language: Language) -> "Page":
         """Return the page that stdout is."""
-        return cls(language=language, signs=terminal.signs(), zone=course.timezone)
+        width = terminal.console().width
+        return cls(language=language, signs=terminal.signs(), zone=course.timezone, width=width)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a table has to do with fewer columns."""
+        return self.width < NARROW
+
+    @property
+    def zone_name(self) -> str:
+        """The zone's short name, such as `KST`; its whole one where the short one changes."""
+        seasons = (datetime(2026, month, 1, tzinfo=ZoneInfo(self.zone)) for month in (1, 7))
+        names = {moment.tzname() or self.zone for moment in seasons}
+        return names.pop() if len(names) == 1 else self.zone
 
     def say(self, key: str, **values: Any) -> str:
         """Return a text of `words/cli.yaml`."""

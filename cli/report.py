@@ -2,19 +2,18 @@
 
 A check is one line; below a failed one stands what was called, what was
 expected, what came back and what to try. Checks that fail by the same cause are
-explained once.
+explained once, and a file that can't be loaded is one cause for all.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from autograder.course import Assignment
 from autograder.model import GradeReport, Outcome, ReportedCheck
-from cli import check_lines
+from cli import causes, check_lines
 from cli.page import Page, points
 from cli.terminal import safe, safe_lines
 
@@ -29,14 +28,14 @@ def graded(report: GradeReport, assignment: Assignment, page: Page) -> Renderabl
     foot = [_walls(report, page), Text(_id_line(report, page), "dim")]
     if report.seed is not None:
         foot.append(Text(page.say("report.seed", seed=report.seed), "dim"))
-    return Group(*head, *_problem(report, page), *_tasks(report, assignment, page), Text(), *foot)
+    return Group(*head, *_body(report, assignment, page, with_points=True), Text(), *foot)
 
 
 def checked(report: GradeReport, assignment: Assignment, page: Page) -> RenderableType:
     """Render a run of the visible checks, which earn no points."""
     passed = sum(check.outcome is Outcome.PASSED for check in report.checks)
     count = Text(page.say("report.passed", passed=passed, total=len(report.checks)), "bold")
-    body = [*_problem(report, page), *_tasks(report, assignment, page, with_points=False)]
+    body = _body(report, assignment, page, with_points=False)
     return Group(_title(assignment, page), count, *body, Text(), _walls(report, page))
 
 
@@ -45,7 +44,7 @@ def _title(assignment: Assignment, page: Page) -> Text:
 
 
 def _attempt(report: GradeReport, page: Page) -> Text:
-    when = page.when(report.submitted_at)
+    when = f"{page.when(report.submitted_at)} {page.zone_name}"
     student = safe(report.student)
     return Text(page.say("report.attempt", student=student, attempt=report.attempt, when=when))
 
@@ -77,19 +76,29 @@ def _walls(report: GradeReport, page: Page) -> Text:
 
 
 def _id_line(report: GradeReport, page: Page) -> str:
-    return page.say("report.id", id=report.id, short=report.id[:8])
+    return page.say("report.id", short=report.id[:8])
 
 
-def _tasks(
-    report: GradeReport, assignment: Assignment, page: Page, *, with_points: bool = True
+def _body(
+    report: GradeReport, assignment: Assignment, page: Page, *, with_points: bool
 ) -> Iterator[RenderableType]:
+    yield from _problem(report, page)
+    failure = causes.load_failure(report)
+    if failure:
+        message = " ".join(safe_lines(failure.message or ""))
+        yield Text()
+        yield Text(page.say("report.unloaded", message=message), "red")
+        yield from check_lines.whereabouts(failure, page)
+        yield Text()
     said = _Said()
     for task in assignment.tasks:
         checks = [check for check in report.checks if check.task == task.id]
-        if checks:
-            title = page.say("report.task", id=task.id, title=safe(task.title.in_(page.language)))
+        title = page.say("report.task", id=task.id, title=safe(task.title.in_(page.language)))
+        if checks and failure:
+            yield check_lines.unchecked(title, checks, page, with_points=with_points)
+        elif checks:
             yield Text()
-            yield check_lines.heading(title, checks, with_points=with_points)
+            yield check_lines.heading(title, checks, page, with_points=with_points)
             yield from _checks(checks, page, said, with_points=with_points)
 
 
@@ -97,23 +106,42 @@ def _tasks(
 class _Said:
     """What a report has explained already, and need not repeat."""
 
-    cause: check_lines.Cause | None = None
+    last: causes.Cause | None = None
+    explained: set[causes.Cause] = field(default_factory=set)
     hints: set[str | None] = field(default_factory=set)
+
+    def holds(self, check: ReportedCheck) -> bool:
+        """Whether a reader knows which cause is meant: the last one, or one with a place."""
+        cause = causes.cause(check)
+        is_named = bool(check.trace) and cause in self.explained
+        return cause is not None and (cause == self.last or is_named)
+
+    def add(self, check: ReportedCheck) -> None:
+        """Note that a check has been explained."""
+        cause = causes.cause(check)
+        if cause:
+            self.last = cause
+            self.explained.add(cause)
+        self.hints.add(check.hint)
 
 
 def _checks(
     checks: Sequence[ReportedCheck], page: Page, said: _Said, *, with_points: bool
 ) -> Iterator[RenderableType]:
-    for cause, group in groupby(checks, check_lines.cause):
-        run = list(group)
-        if cause is None:
-            yield from (check_lines.line(check, page, with_points=with_points) for check in run)
-            continue
-        if cause != said.cause:
-            first = run.pop(0)
+    """Render the checks of a task; what is not written yet comes last."""
+    written = [check for check in checks if check.outcome is not Outcome.NOT_ATTEMPTED]
+    for group in causes.grouped(written):
+        if not said.holds(group[0]):
+            first = group.pop(0)
             yield check_lines.line(first, page, with_points=with_points)
             yield from check_lines.details(first, page, with_hint=first.hint not in said.hints)
-            said.cause = cause
-            said.hints.add(first.hint)
-        if run:
-            yield check_lines.same(run, page, with_points=with_points)
+            if first.outcome is not Outcome.PASSED:
+                said.add(first)
+        if group:
+            yield check_lines.same(group, page, with_points=with_points)
+    unwritten = [check for check in checks if check.outcome is Outcome.NOT_ATTEMPTED]
+    for group in causes.grouped(unwritten):
+        yield check_lines.unwritten(group, page, with_points=with_points)
+    if unwritten and unwritten[0].hint not in said.hints:
+        yield from check_lines.hint(unwritten[0].hint, page)
+        said.hints.add(unwritten[0].hint)

@@ -44,6 +44,17 @@ def start(assignment: Assignment, folder: Path) -> list[Path]:
     return files
 
 
+def refuse_inside(assignment: Assignment) -> None:
+    """Refuse to start an assignment in a folder where it was started already.
+
+    Raises:
+        UsageError: the current folder holds one of its files.
+    """
+    for name in assignment.files:
+        if os.path.lexists(name):
+            raise UsageError("already-started", slug=assignment.slug, file=name)
+
+
 def _files(assignment: Assignment) -> Iterator[Path]:
     """Name what is copied: listed one by one, so that nothing else ever slips in."""
     needed = [*assignment.files, assignment.public_suite.name]

@@ -9,7 +9,6 @@ from rich.text import Text
 
 from autograder.course import Assignment
 from cli.page import Page, points
-from cli.road import Step
 from cli.terminal import safe
 
 TITLE = 1  # the column that gives way on a narrow screen
@@ -18,7 +17,7 @@ TITLE = 1  # the column that gives way on a narrow screen
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int]) -> Table:
     """Return a table; `numbers` are the columns that are written to the right."""
     right = set(numbers)
-    made = Table(box=None, pad_edge=False, padding=(0, 2), header_style="bold")
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for place, header in enumerate(headers):
         side: Literal["left", "right"] = "right" if place in right else "left"
         made.add_column(Text(header), justify=side, no_wrap=place != TITLE)
@@ -28,48 +27,29 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterab
 
 
 def assignments(found: Sequence[Assignment], page: Page, now: datetime) -> Table:
-    """Render the assignments of a course in their order."""
-    names = ("assignment", "title", "points", "due", "left")
+    """Render the assignments of a course in their order; a narrow page does without time left."""
+    headers = [page.say(f"column.{name}") for name in ("assignment", "title", "points")]
+    headers.append(page.say("column.due", zone=page.zone_name))
     rows = [
-        (
+        [
             assignment.slug,
             assignment.title.in_(page.language),
             points(assignment.max_points),
-            page.when(assignment.due) if assignment.due else "",
-            time_left(assignment.due, page, now),
-        )
+            _due(assignment.due, page),
+        ]
         for assignment in found
     ]
-    return table([page.say(f"column.{name}") for name in names], rows, numbers=[2])
+    if not page.is_narrow:
+        headers.append(page.say("column.left"))
+        for assignment, row in zip(found, rows, strict=True):
+            row.append(time_left(assignment.due, page, now))
+    return table(headers, rows, numbers=[2])
 
 
-def road(steps: Sequence[Step], page: Page) -> Table:
-    """Render how far a learner has come in each assignment."""
-    names = ("assignment", "title", "attempts", "best", "last", "submitted", "due")
-    rows = [row for step in steps for row in (_step(step, page), *_tasks(step, page))]
-    return table([page.say(f"column.{name}") for name in names], rows, numbers=[2, 3, 4])
-
-
-def _step(step: Step, page: Page) -> Sequence[str]:
-    return (
-        step.assignment.slug,
-        step.assignment.title.in_(page.language),
-        str(len(step.attempts)),
-        _of(step.best, step.assignment.max_points) if step.best is not None else "",
-        _last(step, page),
-        page.day(step.last.submitted_at) if step.last else "",
-        page.day(step.assignment.due) if step.assignment.due else "",
-    )
-
-
-def _tasks(step: Step, page: Page) -> list[Sequence[str]]:
-    """Return a row for each task of an assignment that has been graded."""
-    rows: list[Sequence[str]] = []
-    for task, earned in step.tasks:
-        if earned is not None:
-            title = page.say("status.task", id=task.id, title=task.title.in_(page.language))
-            rows.append(("", title, "", "", _of(earned, task.points), "", ""))
-    return rows
+def _due(moment: datetime | None, page: Page) -> str:
+    if moment is None:
+        return ""
+    return page.day(moment) if page.is_narrow else page.when(moment)
 
 
 def time_left(due: datetime | None, page: Page, now: datetime) -> str:
@@ -82,17 +62,3 @@ def time_left(due: datetime | None, page: Page, now: datetime) -> str:
     if left.days == 0:
         return page.say("left.hours")
     return page.say("left.day" if left.days == 1 else "left.days", days=left.days)
-
-
-def _last(step: Step, page: Page) -> str:
-    if step.last is None:
-        return ""
-    if step.last.status is None:
-        return page.say("status.waiting")
-    if step.last.points is None:
-        return page.say("status.ours")
-    return _of(step.last.points, step.assignment.max_points)
-
-
-def _of(earned: float, most: float) -> str:
-    return f"{points(earned)} / {points(most)}"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MAX_WIDTH = 100  # [columns]
 _ERRORS = "grade"
-_PLAIN = {"×": "x", "→": "->", "…": "...", "·": "-", "–": "-", "—": "-", "≥": ">=", "≤": "<="}
+_PLAIN = {"×": "x", "→": "->", "…": "...", "·": "-", "─": "-", "≥": ">=", "≤": "<="}
+_PLAIN |= {"–": "-", "—": "-"}
 # Control characters of the second kind and the marks that turn the direction of writing.
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
@@ -106,10 +107,28 @@ def line(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def lines(*texts: str) -> None:
-    """Print texts on stdout, each safe and on a line of its own."""
-    for text in texts:
-        line(safe(text))
+def wrapped(text: str, *, indent: int = 0, hang: int = 0) -> list[str]:
+    """Return a text as lines that are broken at its words and fit the screen, each safe.
+
+    Args:
+        text: one paragraph.
+        indent: spaces before each line.
+        hang: further spaces before each line but the first.
+    """
+    from rich.text import Text  # noqa: PLC0415 - --json and --help do without
+
+    out = console()
+    rows = Text(safe(text)).wrap(out, max(out.width - indent - hang, 1))
+    return [
+        " " * (indent + (hang if number else 0)) + row.plain.rstrip()
+        for number, row in enumerate(rows)
+    ]
+
+
+def paragraph(text: str) -> None:
+    """Print a text on stdout, broken at its words."""
+    for row in wrapped(text):
+        line(row)
 
 
 def note(text: str) -> None:

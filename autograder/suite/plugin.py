@@ -23,6 +23,7 @@ from autograder.suite.student import Callee, Reference, Student
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
+REFERENCE_PREFIX = "convgrade_reference_"
 
 
 class Place(NamedTuple):
@@ -51,7 +52,7 @@ class CheckPlugin:
         assignment: declares the functions.
         jobs: taken one after the other, each only when the one before is done.
         titles: Korean titles by id.
-        reference_file: the reference beside the suite; None where there is none.
+        reference: the reference's module; None where the suite has none.
 
     Attributes:
         finished: the results of the jobs that are done, in their order.
@@ -65,12 +66,12 @@ class CheckPlugin:
         jobs: Iterable[Job],
         *,
         titles: Mapping[str, str],
-        reference_file: Path | None,
+        reference: ModuleType | None,
     ) -> None:
         self._assignment = assignment
         self._jobs = jobs
         self._titles = titles
-        self._reference_file = reference_file
+        self._reference = reference
         self._checks: dict[str, Check] = {}
         self._results: list[CheckResult] = []
         self.finished: list[tuple[CheckResult, ...]] = []
@@ -173,10 +174,10 @@ class CheckPlugin:
 
     def _reference_fails_too(self, item: pytest.Item, error: BaseException) -> bool:
         """Whether the check itself is to blame: the reference ends it in the same place."""
-        if self._reference_file is None:
+        if self._reference is None:
             return False
         assert isinstance(item, pytest.Function)
-        student = Student(Reference(self.reference), self._assignment)
+        student = Student(Reference(self._reference), self._assignment)
         values = dict(item.funcargs)
         values["student"] = student
         if "rng" in values:
@@ -201,9 +202,9 @@ class CheckPlugin:
         Raises:
             UsageError: pytest's own, where there is none.
         """
-        if self._reference_file is None:
+        if self._reference is None:
             raise pytest.UsageError("this suite has no reference beside it")
-        return load_reference(self._reference_file)
+        return self._reference
 
 
 def check_of(item: Any, titles: Mapping[str, str]) -> Check:
@@ -222,14 +223,22 @@ def check_of(item: Any, titles: Mapping[str, str]) -> Check:
 
 
 def load_reference(path: Path) -> ModuleType:
-    """Import the reference beside a suite, under a name that no submission can take."""
-    name = f"convgrade_reference_{zlib.crc32(str(path).encode()):08x}"
+    """Import the reference beside a suite, under a name that no submission can take.
+
+    Raises:
+        SuiteError: it can't be imported.
+    """
+    name = f"{REFERENCE_PREFIX}{zlib.crc32(str(path).encode()):08x}"
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         assert spec
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        try:
+            spec.loader.exec_module(module)
+        except (Exception, SystemExit) as err:
+            problem = f"{type(err).__name__}: {err}"
+            raise SuiteError("suite-broken", suite=path.name, problem=problem) from err
         sys.modules[name] = module
     return sys.modules[name]
 

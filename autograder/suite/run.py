@@ -12,7 +12,7 @@ from autograder.course import Assignment
 from autograder.errors import SuiteError
 from autograder.model import CheckResult
 from autograder.suite import fixtures
-from autograder.suite.plugin import CheckPlugin, Job
+from autograder.suite.plugin import REFERENCE_PREFIX, CheckPlugin, Job, load_reference
 from autograder.suite.student import Callee
 from autograder.yamlfile import load_yaml
 
@@ -67,7 +67,7 @@ def run_each(
         assignment,
         jobs,
         titles=_titles(suite),
-        reference_file=suite.with_name(assignment.files[0]) if is_hidden else None,
+        reference=load_reference(suite.with_name(assignment.files[0])) if is_hidden else None,
     )
     with _clean(suite.parent):
         code = pytest.main(_options(suite), plugins=[plugin, fixtures])
@@ -119,5 +119,5 @@ def _clean(folder: Path) -> Iterator[None]:
         sys.dont_write_bytecode = writes_bytecode
         for name in set(sys.modules) - before:
             file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).parent == folder and not name.startswith("convgrade_reference_"):
+            if file and Path(file).parent == folder and not name.startswith(REFERENCE_PREFIX):
                 del sys.modules[name]

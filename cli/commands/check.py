@@ -1,5 +1,6 @@
 """`grade check`: the visible checks on a learner's work; nothing is recorded."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import click
 
 from autograder.errors import UsageError
 from autograder.model import GradeReport, Level, Outcome
-from cli import terminal
+from cli import closing, terminal
 from cli import watch as watching
 from cli.changes import Changes
 from cli.command import Command, Option, isolation_option, json_option
@@ -39,16 +40,19 @@ def check_command(
 ) -> int:
     """Run the visible checks."""
     target = find_target(session, slug, paths, "check")
+    given = [name for name in (slug, *paths) if name]
 
     def look(before: GradeReport | None = None) -> GradeReport:
+        if watch and not as_json and not terminal.is_screen():
+            terminal.line(session.say("watch.run", time=f"{datetime.now():%H:%M:%S}"))
         report = _run(target, session, isolation)
         if as_json:
             terminal.write_json(_document(report))
         else:
-            _show(report, target, session)
+            _show(report, target, session, given)
         if before:
             for line in Changes.between(before, report).lines(session):
-                terminal.note(terminal.safe(line))
+                terminal.note(line)
         return report
 
     if watch:
@@ -81,26 +85,9 @@ def _document(report: GradeReport) -> dict[str, Any]:
     return {**document, "passed": passed, "total": len(report.checks)}
 
 
-def _show(report: GradeReport, target: Target, session: Session) -> None:
+def _show(report: GradeReport, target: Target, session: Session, given: Sequence[str]) -> None:
     from cli import report as rendering  # noqa: PLC0415 - --json does without Rich
 
     page = Page.of(target.course, session.language)
     terminal.write(rendering.checked(report, target.assignment, page), "")
-    terminal.line(terminal.safe(_next_step(report, target, session)))
-
-
-def _next_step(report: GradeReport, target: Target, session: Session) -> str:
-    assignment = target.assignment
-    failed = next((check for check in report.checks if check.outcome is not Outcome.PASSED), None)
-    if report.status == "failed" or not report.checks:
-        return session.say("check.problem")
-    if failed is None:
-        path = " ".join(map(terminal.quoted, target.paths))
-        return session.say("check.next.passed", slug=assignment.slug, path=path)
-    task = assignment.task(failed.task)
-    return session.say(
-        "check.next.failed",
-        title=task.title.in_(session.language),
-        anchor=task.handout,
-        handout=assignment.handout(session.language).name,
-    )
+    terminal.paragraph(closing.after_check(report, target.assignment, session, given))

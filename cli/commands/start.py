@@ -17,16 +17,17 @@ def start_command(session: Session, *, slug: str, folder: str | None) -> None:
     """Copy an assignment's handout, stub and visible checks into a folder."""
     assignment = session.find_course().assignment(slug)
     target = Path(folder or slug)
+    if folder is None:
+        starter.refuse_inside(assignment)
     files = starter.start(assignment, target)
     lines = [session.say("start.done", folder=target), *(f"  {target / file}" for file in files)]
     lines += [
         "",
         session.say(
             "start.next",
-            slug=slug,
             folder=terminal.quoted(target),
-            file=target / assignment.files[0],
-            handout=target / assignment.handout(session.language).name,
+            file=assignment.files[0],
+            handout=assignment.handout(session.language).name,
         ),
     ]
     for line in "\n".join(lines).splitlines():

@@ -12,34 +12,59 @@ from cli.session import Session
 
 
 @click.command("status", cls=Command)
+@click.argument("slug", required=False)
 @student_option
 @json_option
 @click.pass_obj
-def status_command(session: Session, *, student: str | None, as_json: bool) -> None:
+def status_command(
+    session: Session, *, slug: str | None, student: str | None, as_json: bool
+) -> None:
     """Show the attempts, the best points and what comes next."""
     course = session.find_course()
     name = embedded.student_name(student)
+    wanted = course.all_assignments() if slug is None else [course.assignment(slug)]
     with embedded.open_store(course, "status") as store:
-        steps = road(course.all_assignments(), store, name)
+        steps = road(wanted, store, name)
     if as_json:
         terminal.write_json({"student": name, "assignments": [_document(step) for step in steps]})
         return
-    from cli import tables  # noqa: PLC0415 - --json does without Rich
-
-    title = course.title.in_(session.language)
-    terminal.write(
-        terminal.safe(session.say("status.student", student=name, title=title)),
-        tables.road(steps, Page.of(course, session.language)),
-        terminal.safe(_next(steps, session)),
-    )
+    page = Page.of(course, session.language)
+    if slug is None:
+        _show_road(steps, name, course.title.in_(page.language), page)
+    else:
+        _show_one(steps[0], name, page)
 
 
-def _next(steps: list[Step], session: Session) -> str:
+def _show_road(steps: list[Step], name: str, title: str, page: Page) -> None:
+    from cli import road_tables  # noqa: PLC0415 - --json does without Rich
+
+    zone = page.zone_name
+    terminal.paragraph(page.say("status.road", student=name, title=title, zone=zone))
+    terminal.write(road_tables.road(steps, page), "")
+    terminal.paragraph(_next(steps, page))
+    if any(step.attempts for step in steps):
+        terminal.paragraph(page.say("status.more"))
+
+
+def _show_one(step: Step, name: str, page: Page) -> None:
+    from cli import road_tables  # noqa: PLC0415 - --json does without Rich
+
+    slug = step.assignment.slug
+    title = f"{slug}: {step.assignment.title.in_(page.language)}"
+    terminal.paragraph(page.say("status.student", student=name, title=title))
+    if not step.attempts:
+        terminal.paragraph(page.say("status.none", slug=slug))
+        return
+    terminal.write(road_tables.one(step, page), "")
+    terminal.paragraph(page.say("status.see", slug=slug, number=step.attempts[-1].attempt))
+
+
+def _next(steps: list[Step], page: Page) -> str:
     step = next_step(steps)
     if step is None:
-        return session.say("status.all")
-    title = step.assignment.title.in_(session.language)
-    return session.say("status.next", slug=step.assignment.slug, title=title)
+        return page.say("status.all")
+    title = step.assignment.title.in_(page.language)
+    return page.say("status.next", slug=step.assignment.slug, title=title)
 
 
 def _document(step: Step) -> dict[str, Any]:

@@ -5,9 +5,7 @@ import click
 from autograder.errors import SandboxError, SuiteError
 from autograder.model import GradeReport, Level
 from cli import embedded, terminal
-from cli.changes import since_attempt
 from cli.command import Command, Option, isolation_option, json_option, student_option
-from cli.page import Page
 from cli.session import Session
 from cli.target import Target, find_target, read_submission
 
@@ -35,13 +33,14 @@ def submit_command(
     """Hand in, grade, record and explain."""
     target = find_target(session, slug, paths, "submit")
     embedded.require_solutions(target.assignment, "submit")
+    embedded.require_walls(isolation)
     report, before = _grade(target, session, student, seed, isolation)
     if as_json:
         terminal.write_json(report.model_dump(mode="json"))
     else:
-        _show(report, target, session)
-        if before:
-            terminal.lines("", *since_attempt(before, report, session))
+        from cli import graded  # noqa: PLC0415 - --json does without Rich
+
+        graded.show(report, before, target.course, session)
     if report.isolation and report.isolation.level != "jail":
         terminal.note(session.say("note.weaker", level=report.isolation.level))
     return _exit_code(report, fail_under)
@@ -65,13 +64,6 @@ def _grade(
             raise
         before = embedded.report_before(store, stored, target.course, session.language)
     return embedded.report(stored, grading, target.course, session.language), before
-
-
-def _show(report: GradeReport, target: Target, session: Session) -> None:
-    from cli import report as rendering  # noqa: PLC0415 - --json does without Rich
-
-    page = Page.of(target.course, session.language)
-    terminal.write(rendering.graded(report, target.assignment, page))
 
 
 def _exit_code(report: GradeReport, fail_under: float | None) -> int:

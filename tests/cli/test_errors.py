@@ -12,7 +12,7 @@ def is_error(ran, *parts):
     """Check the one shape of an error, and that it holds the parts."""
     assert ran.code == 2
     assert ran.out == ""
-    assert re.fullmatch(r"Error: .+\nhint: .+\n", ran.err), ran.err
+    assert re.fullmatch(r"(Error: .+\nhint|오류: .+\n도움말): .+\n", ran.err), ran.err
     for part in parts:
         assert part in ran.err
     return True
@@ -35,10 +35,18 @@ def is_error(ran, *parts):
         (["submit", "--fail-under", "101"], ["`101`", "from 0 to 100"]),
         (["check", "--isolation", "none"], ["`none`", "jail, landlock, limits"]),
         (["submit", "conv2d", "nowhere.py"], ["`nowhere.py`", "conv2d.py"]),
-        (["submit", "nowhere.py"], ["`nowhere.py`", "conv2d.py"]),
+        (["submit", "nowhere.py"], ["`nowhere.py`", "grade submit SLUG PATH"]),
+        (["submit", "nowhere/conv2d.py"], ["`nowhere/conv2d.py`", "wants conv2d.py"]),
+        (["check", "CONV2D"], ["`CONV2D`", "did you mean `conv2d`?"]),
+        (["status", "conv2"], ["`conv2`", "did you mean `conv2d`?"]),
+        (["show", "conv2"], ["`conv2`", "did you mean `conv2d`?"]),
+        (["show", "conv2d"], ["handed in for `conv2d`", "grade submit conv2d"]),
+        (["show", "--attempt", "2"], ["attempt 2", "grade show SLUG --attempt 2"]),
+        (["show", "beef", "--attempt", "2"], ["grade show SLUG --attempt 2"]),
+        (["show", "beef"], ["`beef`", "grade status SLUG"]),
         (["check", "conv2d"], ["`conv2d.py`"]),
         (["check"], ["which assignment", "grade check SLUG"]),
-        (["show", "zz"], ["`zz`", "grade status"]),
+        (["show", "zz"], ["`zz`", "grade list"]),
         (["show"], ["nothing has been handed in"]),
     ],
 )
@@ -115,7 +123,7 @@ def test_an_install_without_solutions_says_what_is_missing(here, student_course,
 
 
 def test_errors_are_korean_where_korean_is_asked_for(here):
-    assert is_error(here("start", "conv2", "--lang", "ko"), "과제가 없습니다", "conv2d")
+    assert is_error(here("start", "conv2", "--lang", "ko"), "오류: ", "과제가 없습니다", "conv2d")
     assert is_error(here("--lang=ko", "lst"), "명령이 없습니다")
     assert is_error(here("list", "--lang", "ko", "--nope"), "옵션이 없습니다")
 

@@ -1,6 +1,7 @@
 """`check`, `submit`, `status` and `show` with real gradings."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -17,19 +18,49 @@ WRONG = SAMPLES / "wrong" / "crop_pad_zero.py"
 
 
 def test_check_passes_right_work_and_says_what_is_next(grade):
-    ran = grade("check", "conv2d", SAMPLES / "right" / "loops.py")
+    path = SAMPLES / "right" / "loops.py"
+    ran = grade("check", "conv2d", path)
     assert ran.code == 0, ran.err
-    assert "7 of 7 checks passed" in ran.out
-    assert "grade submit conv2d" in ran.out
+    assert re.search(r"(\d+) of \1 checks passed", ran.out)
+    assert f"Next: grade submit conv2d {path}" in " ".join(ran.out.split())
 
 
 def test_check_fails_the_stub_and_names_the_section(grade, desk):
     shutil.copy(STUB, desk)
     ran = grade("check")
     assert ran.code == 1, ran.err
-    assert "0 of 7 checks passed" in ran.out
-    assert ran.out.count("not attempted yet") == 1
+    assert ran.out.startswith("conv2d: ")
+    assert "\n0 of " in ran.out
     assert "#forward" in ran.out
+    # One line for a function that is not written, and no call.
+    assert "called" not in ran.out
+    assert "conv2d.py:" not in ran.out
+
+
+def test_what_passes_is_handed_in_as_it_was_checked(grade, desk):
+    shutil.copy(REFERENCE, desk)
+    ran = grade("check")
+    assert ran.out.splitlines()[-1].endswith("Next: grade submit")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [("import numpy\ndef f(:\n", 2), ("import nowhere\n", 1), ("import sys\nsys.exit(3)\n", 2)],
+)
+def test_a_file_that_can_not_be_loaded_is_said_once(grade, desk, source, line):
+    (desk / "conv2d.py").write_text(source)
+    text = grade("check").out
+    assert text.count("Nothing could be checked: your file") == 1
+    assert text.count("hint ") == 1
+    assert "same cause" not in text
+    assert len(re.findall(r"^✗ Task \d: .+ checks 0 / \d+$", text, re.MULTILINE)) == 2
+    mend = f"Mend line {line} of conv2d.py and run `grade"
+    assert text.endswith(f"{mend} check` again.\n")
+    handed_in = grade("submit", "conv2d").out
+    assert "✗ Task 1: Forward" in handed_in
+    assert handed_in.endswith(f"{mend} submit` again.\n")
+    (desk / "conv2d.py").write_text("import os\nos._exit(3)\n")
+    assert "named above" in grade("check").out
 
 
 def test_check_finds_the_work_that_start_made(grade, desk):
@@ -38,7 +69,8 @@ def test_check_finds_the_work_that_start_made(grade, desk):
     for args in (["conv2d"], ["conv2d/conv2d.py"], ["conv2d/"], ["conv2d", "conv2d"]):
         ran = grade("check", *args, "--json")
         assert ran.code == 0, ran.err
-        assert json.loads(ran.out)["passed"] == 7
+        document = json.loads(ran.out)
+        assert document["passed"] == document["total"] > 0
 
 
 def test_check_needs_neither_solutions_nor_records(grade, student_course, desk):
@@ -47,7 +79,7 @@ def test_check_needs_neither_solutions_nor_records(grade, student_course, desk):
     assert ran.code == 0, ran.err
     document = json.loads(ran.out)
     assert document["status"] == "graded"
-    assert document["passed"] == document["total"] == 7
+    assert document["passed"] == document["total"] > 0
     assert not set(document) & {"points", "seed", "attempt", "student"}
     assert not (student_course / ".grade").exists()
 
@@ -105,17 +137,15 @@ def test_a_weaker_wall_is_said_on_stderr(grade):
 
 
 def test_status_is_the_road(grade):
-    assert "next: conv2d" in grade("status", "--student", "alice").out
+    assert "next: perceptron" in grade("status", "--student", "alice").out
     for sample in (WRONG, REFERENCE, WRONG):
         assert grade("submit", "conv2d", sample, "--student", "alice").code == 0
-    ran = grade("status", "--student", "alice", "--json")
+    ran = grade("status", "conv2d", "--student", "alice", "--json")
     (step,) = json.loads(ran.out)["assignments"]
     assert [attempt["attempt"] for attempt in step["attempts"]] == [1, 2, 3]
     assert step["best_points"] == 20
     assert step["last_points"] < 20
-    text = grade("status", "--student", "alice").out
-    assert "20 / 20" in text
-    assert "full points" in text
+    assert "20 / 20" in grade("status", "--student", "alice").out
     assert grade("show", step["attempts"][0]["id"], "--student", "bob").code == 2
 
 

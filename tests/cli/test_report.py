@@ -76,7 +76,7 @@ def shown(course):
 
 def test_a_report_says_who_what_and_how_much(shown):
     text = shown(report(check("stride"), check("pad", task=2)))
-    assert "alice, attempt 2, 2026-11-22 12:02" in text
+    assert "alice, attempt 2, 2026-11-22 12:02 KST" in text
     assert "2 / 20 points  ██░" in text
     assert "isolation: jail (bubblewrap, seccomp), 0.4 s" in text
     assert "grade show 01234567" in text
@@ -127,6 +127,131 @@ def test_one_cause_is_explained_once(shown):
     assert "1 more with the same cause: The b" in text
     assert "3 more with the same cause: The c; The d; The e" in text
     assert "0 / 3" in text
+
+
+def place(line, text="return a @ b"):
+    return (SourceLine(file="conv2d.py", line=line, text=text, function="f"),)
+
+
+def test_one_exception_at_one_line_is_one_cause(shown):
+    def broken(name, message, line, **rest):
+        return check(
+            name, outcome=Outcome.ERROR, message=message, hint="mend it", trace=place(line), **rest
+        )
+
+    text = shown(
+        report(
+            broken("a", "`f` raised ValueError: (2, 3) and (7,) do not fit", 12),
+            check("b"),
+            broken("c", "`f` raised KeyError: 3", 12),
+            broken("d", "`g` raised ValueError: (4, 5) and (6,) do not fit", 12),
+            broken("e", "`g` raised ValueError: other", 12, task=2),
+            broken("h", "`g` raised ValueError: elsewhere", 40, task=2),
+        )
+    )
+    assert text.count("ValueError") == 2
+    assert "1 more with the same cause (conv2d.py:12): The d" in text
+    assert "1 more with the same cause (conv2d.py:12): The e" in text
+    assert text.index("The a.") < text.index("The d") < text.index("The b.") < text.index("The c.")
+
+
+def test_a_shape_is_one_cause_whatever_its_numbers(shown):
+    def wrong(name, message="`out` has the wrong shape", sizes=(4, 5), function="f"):
+        case = Counterexample(
+            call=f"{function}(x ({sizes[0]}))",
+            expected=f"shape ({sizes[0]})",
+            got=f"shape ({sizes[1]})",
+        )
+        return check(name, outcome=Outcome.FAILED, message=message, counterexample=case)
+
+    text = shown(
+        report(
+            wrong("a"),
+            wrong("b", "`dx` has the wrong shape"),
+            wrong("c", sizes=(8, 9)),
+            wrong("d", function="g"),
+        )
+    )
+    assert text.count("same cause") == 1
+    assert "1 more with the same cause: The c" in text
+
+
+def test_a_kind_is_one_cause_and_values_are_not(shown):
+    def wrong(name, expected, got):
+        case = Counterexample(call=f"f({name})", expected=expected, got=got)
+        return check(name, outcome=Outcome.FAILED, message="m", counterexample=case)
+
+    kinds = [wrong(name, "array", "None") for name in "ab"]
+    values = [wrong(name, "1", "2") for name in "cd"]
+    text = shown(report(*kinds, *values))
+    assert "1 more with the same cause: The b" in text
+    assert text.count("same cause") == 1
+
+
+def test_many_checks_of_one_cause_are_counted(shown):
+    checks = [
+        check(name, outcome=Outcome.TIMEOUT, message="too slow", counterexample=CALL)
+        for name in "abcdefgh"
+    ]
+    text = " ".join(shown(report(*checks)).split())
+    assert "7 more with the same cause: The b; The c; The d; The e; The f; and 2 more" in text
+
+
+def test_what_is_not_written_takes_a_line_for_each_function(shown):
+    def blank(name, function, task=1):
+        return check(
+            name,
+            task=task,
+            outcome=Outcome.NOT_ATTEMPTED,
+            message=f"`{function}` is not written",
+            hint=f"hint of {task}",
+            counterexample=Counterexample(call=f"{function}({name})"),
+            trace=place(7),
+        )
+
+    checks = [blank("a", "f"), blank("b", "g"), check("c"), blank("d", "f"), blank("e", "f", 2)]
+    text = shown(report(*checks), view=rendering.checked)
+    rows = [" ".join(row.split()) for row in text.splitlines()]
+    for row in (
+        "✗ `f` is not written checks 0 / 2",
+        "✗ `g` is not written checks 0 / 1",
+        "hint hint of 1",
+        "✗ `f` is not written checks 0 / 1",
+        "hint hint of 2",
+    ):
+        assert rows.count(row) == 1
+    assert "called" not in text
+    assert "conv2d.py:7" not in text
+    assert rows.index("✓ The c. passed") < rows.index("✗ `g` is not written checks 0 / 1")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ERROR, Outcome.TIMEOUT])
+def test_a_file_that_can_not_be_loaded_is_explained_once(shown, outcome):
+    checks = [
+        check(name, task=task, outcome=outcome, message="invalid syntax", hint="h", trace=place(2))
+        for task, name in enumerate("ab", 1)
+    ]
+    text = shown(report(*checks))
+    assert text.count("Nothing could be checked: invalid syntax") == 1
+    assert "The a" not in text
+    rows = [" ".join(row.split()) for row in text.splitlines()]
+    assert "✗ Task 1: Forward 0 / 1" in rows
+    assert "✗ Task 2: Backward 0 / 1" in rows
+
+
+def test_one_check_that_has_a_call_is_no_failure_to_load(shown):
+    broken = check("a", outcome=Outcome.ERROR, message="m", counterexample=CALL)
+    failed = check("a", outcome=Outcome.FAILED, message="m")
+    for each in (broken, failed):
+        assert "Nothing could be checked" not in shown(report(each))
+
+
+def test_a_long_title_hangs_under_itself(shown):
+    long = check("x").model_copy(update={"title": "word " * 40})
+    rows = [row for row in shown(report(long)).splitlines() if "word" in row]
+    assert len(rows) > 1
+    assert rows[0].startswith("✓ word")
+    assert all(row.startswith("  word") for row in rows[1:])
 
 
 def test_a_task_hint_is_not_repeated(shown):

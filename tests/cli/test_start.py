@@ -16,7 +16,8 @@ def test_start_gives_what_a_learner_needs_and_no_more(here, desk, course):
     assert {"README.md", "README.ko.md", "conv2d.py", "test_public.py"} <= files
     assert "figures/window.svg" in files
     assert not files & {"assignment.yaml", "ko.yaml", "notes.txt"}
-    assert "grade check conv2d conv2d" in ran.out
+    assert "1. cd conv2d\n" in ran.out
+    assert "3. grade check\n" in ran.out
 
 
 def test_start_goes_where_it_is_told(here, desk):
@@ -24,7 +25,7 @@ def test_start_goes_where_it_is_told(here, desk):
     assert ran.code == 0, ran.err
     assert (desk / "week 3" / "work" / "conv2d.py").is_file()
     assert "다음 단계" in ran.out
-    assert 'grade check conv2d "week 3/work"' in ran.out
+    assert 'cd "week 3/work"' in ran.out
 
 
 def test_start_refuses_to_overwrite(here, desk):
@@ -35,6 +36,15 @@ def test_start_refuses_to_overwrite(here, desk):
     assert "`conv2d` exists already" in ran.err
     assert (desk / "conv2d" / "conv2d.py").read_text() == "my work"
     assert [path.name for path in desk.iterdir()] == ["conv2d"]
+
+
+def test_start_refuses_to_nest(here, desk):
+    (desk / "conv2d.py").write_text("my work")
+    ran = here("start", "conv2d")
+    assert ran.code == 2
+    assert "a started `conv2d` already" in ran.err
+    assert [path.name for path in desk.iterdir()] == ["conv2d.py"]
+    assert here("start", "conv2d", "fresh").code == 0
 
 
 def test_start_refuses_a_dangling_link(here, desk):

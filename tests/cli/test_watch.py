@@ -1,6 +1,7 @@
 """`grade check --watch`: every save is checked, and what changed is said."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -59,7 +60,9 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
 
 def test_each_save_is_checked_and_changes_are_said(watching: Watching, tmp_path: Path) -> None:
     file = tmp_path / "conv2d.py"
-    assert "not attempted" in watching.until("waiting for the next save")
+    first = watching.until("waiting for the next save")
+    assert re.match(r"── \d\d:\d\d:\d\d ──\n", first)
+    assert "\n0 of " in first
     # As many editors save: a new file takes the old one's place.
     fresh = tmp_path / "conv2d.py.new"
     fresh.write_bytes((ROOT / "solutions/conv2d/conv2d.py").read_bytes())

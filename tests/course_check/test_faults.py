@@ -233,7 +233,7 @@ def test_a_suite_that_does_not_run_is_named_once(tiny, file, old, new, at, value
 def test_a_reference_that_ends_the_program_is_named(tiny):
     tiny.change(REFERENCE, "import numpy as np", "import sys\n\nimport numpy as np\n\nsys.exit(0)")
     hidden, visible = tiny.faults()
-    named([hidden], HIDDEN, "suite", "SystemExit", "suite-not-running")
+    named([hidden], REFERENCE, "suite", "SystemExit", "suite-not-running")
     named([visible], REFERENCE, "example", "ERROR", "reference-outcome")
 
 
