@@ -23,7 +23,7 @@ def test_a_fault_is_told_with_file_key_value_and_hint(grade, tiny, on_paper):
     assert "faults: 1" in ran.out
     out = "".join(ran.out.split())  # a long path breaks the line, wherever that is
     assert "assignments/relu/relu.py:task1=`TODOtask1`" in out
-    assert "hint: write `# TODO task 1" in out
+    assert "hint:write`#TODOtask1" in out
 
 
 def test_json_is_one_document(grade, tiny, on_paper):
