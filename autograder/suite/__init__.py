@@ -10,6 +10,7 @@ from autograder.suite.asserts import (
     gradient_check,
     must_raise,
 )
+from autograder.suite.cases import draw
 from autograder.suite.verdict import Verdict
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "assert_inputs_unchanged",
     "assert_shape",
     "assert_true",
+    "draw",
     "gradient_check",
     "must_raise",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from autograder.suite import assert_close, assert_inputs_unchanged, gradient_check
+from autograder.suite import assert_close, assert_inputs_unchanged, draw, gradient_check
 
 # Sums of at most some 300 products of numbers around 1: rounding leaves about 1e-13 in float64,
 # in any order of summation, and a wrong formula is off by about 1. Anything between will do.
@@ -106,15 +106,7 @@ def draw_case(
     **narrowed: int | tuple[int, int],
 ) -> Case:
     """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
-    spans = [
-        (span, span) if isinstance(span, int) else span
-        for span in (SPACE | SEVERAL | narrowed).values()
-    ]
-    low, high = zip(*spans, strict=True)
-    while True:
-        case = Case(*rng.integers(low, high, endpoint=True).tolist())
-        if accept(case):
-            return case
+    return draw(rng, Case, SPACE | SEVERAL | narrowed, accept)
 
 
 def draw_square(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> Case:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from autograder.suite import assert_close, assert_inputs_unchanged, gradient_check
+from autograder.suite import assert_close, assert_inputs_unchanged, draw, gradient_check
 
 # A maximum is one of the inputs, and a gradient the sum of at most 16 numbers around 1: rounding
 # leaves 1e-15 in float64, and a wrong pixel or window is off by about 0.1.
@@ -92,15 +92,7 @@ def draw_case(
     **narrowed: int | tuple[int, int],
 ) -> Case:
     """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
-    spans = [
-        (span, span) if isinstance(span, int) else span
-        for span in (SPACE | SEVERAL | narrowed).values()
-    ]
-    low, high = zip(*spans, strict=True)
-    while True:
-        case = Case(*rng.integers(low, high, endpoint=True).tolist())
-        if accept(case):
-            return case
+    return draw(rng, Case, SPACE | SEVERAL | narrowed, accept)
 
 
 def draw_square(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> Case:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from autograder.suite import assert_equal, must_raise
+from autograder.suite import assert_equal, draw, must_raise
 
 
 @dataclass(frozen=True)
@@ -145,15 +145,7 @@ def telling_count(case: Case) -> bool:
 
 def draw_case(rng, accept: Callable[[Case], bool] = any_case, **narrowed) -> Case:
     """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
-    spans = [
-        (span, span) if isinstance(span, int) else span
-        for span in (SPACE | SEVERAL | narrowed).values()
-    ]
-    low, high = zip(*spans, strict=True)
-    while True:
-        case = Case(*rng.integers(low, high, endpoint=True).tolist())
-        if accept(case):
-            return case
+    return draw(rng, Case, SPACE | SEVERAL | narrowed, accept)
 
 
 def draw_square_kernel(rng, accept: Callable[[Case], bool], **narrowed) -> Case:
