@@ -82,7 +82,7 @@ def test_a_student_install_lists_starts_and_checks(built: Path, tmp_path: Path) 
     work = tmp_path / "conv2d"
     checked = grade("check", folder=work)
     assert checked.returncode == 1, checked.stderr
-    assert "not attempted" in checked.stdout
+    assert "is not written yet" in checked.stdout
     (work / "conv2d.py").write_bytes((ROOT / "solutions/conv2d/conv2d.py").read_bytes())
     assert grade("check", folder=work).returncode == 0
     refused = grade("submit", "conv2d", folder=work)

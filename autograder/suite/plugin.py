@@ -124,20 +124,23 @@ class CheckPlugin:
     def pytest_runtest_protocol(self) -> Generator[None, Any, Any]:
         """Begin a check, and let go of everything that it got."""
         self.student.begin()
+        self._has_failed = False
         self._started = time.perf_counter()
         try:
             with running(self.student):
                 return (yield)
         finally:
             self.student.begin()
-            # A failure's frames hold arrays of a size that the submission chose, in a cycle; the
-            # collector counts objects, not bytes, and would let them pile up.
-            gc.collect(1)
+            if self._has_failed:
+                # Its frames hold arrays of a size that the submission chose, in a cycle; the
+                # collector counts objects, not bytes, and would let them pile up.
+                gc.collect(1)
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         """Write down how a check ended: at its call, or where its set-up already failed."""
         if call.when == "call" or (call.when == "setup" and call.excinfo):
             error = call.excinfo.value if call.excinfo else None
+            self._has_failed = error is not None
             if isinstance(error, ToolError):
                 self.trouble = error
             else:

@@ -13,7 +13,7 @@ from cli.main import run
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "submissions" / "conv2d"
-_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START")
+_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
 
 
 class Ran(NamedTuple):

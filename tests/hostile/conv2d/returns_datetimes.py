@@ -1,6 +1,6 @@
 # expect: points 0
 # expect: outcomes FAILED
-# expect: words "`conv2d_forward` returned something of the wrong kind"
+# expect: words "value 1 of what `conv2d_forward` returned is of the wrong kind"
 # expect: got "dtype datetime64"
 # with: right
 """Return dates."""

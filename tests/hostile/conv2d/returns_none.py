@@ -1,8 +1,8 @@
 # expect: points 0
 # expect: outcomes FAILED
-# expect: words "`conv2d_forward` returned something of the wrong kind"
+# expect: words "`conv2d_forward` returned nothing (None)"
 # expect: got "None"
-# expect: korean "정해진 꼴이 아닌 값을 반환했습니다"
+# expect: korean "아무것도 반환하지 않았습니다"
 # with: right
 """Return nothing."""
 

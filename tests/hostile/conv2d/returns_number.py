@@ -1,7 +1,7 @@
 # expect: points 0
 # expect: outcomes FAILED
-# expect: words "`conv2d_forward` returned something of the wrong kind"
-# expect: got "(float, object)"
+# expect: words "value 1 of what `conv2d_forward` returned is of the wrong kind"
+# expect: got "float"
 # with: right
 """Return a number in the array's place."""
 

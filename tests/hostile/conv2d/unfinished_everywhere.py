@@ -1,7 +1,7 @@
 # expect: points 0
 # expect: outcomes NOT_ATTEMPTED
-# expect: words "not attempted yet"
-# expect: korean "아직 구현하지 않았습니다"
+# expect: words "is not written yet"
+# expect: korean "아직 작성하지 않았습니다"
 # with: right
 """Print a secret hope and look unfinished, so that nobody looks closer."""
 
