@@ -12,9 +12,10 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterable
-from typing import Protocol
+from typing import IO, Protocol
 
 _CHUNK = 1 << 16
+_JOIN_SECONDS = 1.0
 
 
 class Ended(Exception):
@@ -198,8 +199,13 @@ class ThreadedPipes:
         self._replies: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self._texts: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self._rest = bytearray()
-        for stream, road in ((process.stdout, self._replies), (process.stderr, self._texts)):
-            threading.Thread(target=_pump, args=(stream.fileno(), road), daemon=True).start()
+        self._closed = threading.Event()
+        self._pumps = [
+            threading.Thread(target=_pump, args=(stream, road, self._closed), daemon=True)
+            for stream, road in ((process.stdout, self._replies), (process.stderr, self._texts))
+        ]
+        for pump in self._pumps:
+            pump.start()
 
     def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
         """Send all parts; a worker that does not take them in time is killed."""
@@ -243,21 +249,38 @@ class ThreadedPipes:
                 return
 
     def close(self) -> None:
-        """Close our end; the threads end with the worker."""
+        """Close our ends; the threads close theirs when the worker's are gone."""
         assert self._process.stdin
+        self._closed.set()
         self._process.stdin.close()
+        for pump in self._pumps:
+            pump.join(_JOIN_SECONDS)
 
 
-def _pump(descriptor: int, road: "queue.Queue[bytes]") -> None:
-    """Carry chunks from a pipe to a queue; an empty one says that it has ended."""
-    while True:
+def _pump(stream: IO[bytes], road: "queue.Queue[bytes]", closed: threading.Event) -> None:
+    """Carry chunks from a pipe to a queue; an empty one says that it has ended.
+
+    The stream is closed here and nowhere else: its number would soon be another worker's, and
+    this thread would take what is meant for that one.
+    """
+    with stream:
+        chunk = b" "
+        while chunk and not closed.is_set():
+            try:
+                chunk = os.read(stream.fileno(), _CHUNK)
+            except OSError:
+                chunk = b""
+            _put(chunk, road, closed)
+
+
+def _put(chunk: bytes, road: "queue.Queue[bytes]", closed: threading.Event) -> None:
+    """Wait for a place in a queue, unless nobody will read it any more."""
+    while not closed.is_set():
         try:
-            chunk = os.read(descriptor, _CHUNK)
-        except OSError:
-            chunk = b""
-        road.put(chunk)
-        if not chunk:
-            return
+            road.put(chunk, timeout=0.1)
+        except queue.Full:
+            continue
+        return
 
 
 def pipes_for(process: "subprocess.Popen[bytes]", printed: Printed) -> Pipes:

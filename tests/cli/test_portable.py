@@ -72,8 +72,10 @@ def test_check_works_without_what_only_posix_has(grade, language: str) -> None:
 
 
 def test_a_loop_is_stopped_there_too(grade, tmp_path: Path) -> None:
-    (tmp_path / "conv2d.py").write_text("def conv2d_forward(*a, **k):\n    while True: pass\n")
-    ended = grade("check", "conv2d", "conv2d.py", "--isolation", "limits", "--lang", "en")
+    source = (ROOT / "solutions/sizing/sizing.py").read_text()
+    loop = "\n\ndef same_padding(f):\n    while True: pass\n"
+    (tmp_path / "sizing.py").write_text(source + loop)
+    ended = grade("check", "sizing", "sizing.py", "--isolation", "limits", "--lang", "en")
     assert ended.returncode == 1, ended.stderr
     assert "was not done after" in ended.stdout
 

@@ -50,8 +50,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
             pipes.close()
         for stream in (process.stdin, process.stdout, process.stderr):
             assert stream
-            with contextlib.suppress(OSError):
-                stream.close()
+            assert stream.closed
 
 
 def soon(seconds: float = LONG) -> float:
