@@ -54,6 +54,8 @@ def watch(
             if looked and terminal.is_screen():
                 click.clear()
             before, looked = _look(look, before, session), True
+            # Said last: whoever reads it may end the watch, and the result is kept by then.
+            terminal.note(session.say("watch.waiting"))
     return exit_code(before) if before else 2
 
 
@@ -77,5 +79,3 @@ def _look(
         for label, line in (("error", text.message), ("hint", text.hint)):
             terminal.note(f"{session.say(label)} {terminal.safe(line)}")
         return before
-    finally:
-        terminal.note(session.say("watch.waiting"))
