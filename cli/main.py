@@ -15,7 +15,7 @@ from collections.abc import Sequence  # noqa: E402
 
 import click  # noqa: E402
 
-from autograder import __version__, words  # noqa: E402
+from autograder import __version__  # noqa: E402
 from autograder.errors import ConvgradeError, ToolError  # noqa: E402
 from cli import terminal  # noqa: E402
 from cli.command import Group  # noqa: E402
@@ -71,9 +71,7 @@ def _complain(err: ConvgradeError, session: Session) -> int:
     """Say an error and its hint on stderr and return its exit code."""
     if session.debug:
         traceback.print_exc()
-    text = words.error(err, session.language)
-    for label, line in (("error", text.message), ("hint", text.hint)):
-        terminal.note(f"{session.say(label)} {terminal.safe(line)}")
+    session.complain(err)
     return err.exit_code
 
 

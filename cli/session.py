@@ -58,6 +58,12 @@ class Session:
         """Return a text of `words/cli.yaml` in the language of this run."""
         return words.say("cli", key, self.language, **values)
 
+    def complain(self, err: ConvgradeError) -> None:
+        """Say an error and its hint on stderr."""
+        text = words.error(err, self.language)
+        for label, line in (("error", text.message), ("hint", text.hint)):
+            terminal.note(f"{self.say(label)} {terminal.safe(line)}")
+
     def _language_of_course(self) -> Language:
         try:
             return self.find_course().languages[0]

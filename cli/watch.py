@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from autograder import words
 from autograder.errors import ConvgradeError, ToolError
 from autograder.model import GradeReport, Outcome
 from cli import terminal
@@ -75,7 +74,5 @@ def _look(
     except ToolError:
         raise
     except ConvgradeError as err:
-        text = words.error(err, session.language)
-        for label, line in (("error", text.message), ("hint", text.hint)):
-            terminal.note(f"{session.say(label)} {terminal.safe(line)}")
+        session.complain(err)
         return before
