@@ -7,7 +7,7 @@ PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
 STAMP = $(VENV)/.installed
 SAMPLES = tests/submissions
 # The demo keeps its records apart from those of a real course.
-DEMO_RECORDS = $(CURDIR)/$(VENV)/demo.sqlite
+DEMO_RECORDS = $(abspath $(VENV))/demo.sqlite
 GRADE = GRADE_DATABASE_URL=sqlite:///$(DEMO_RECORDS) $(BIN)/grade
 
 .DELETE_ON_ERROR:
