@@ -25,6 +25,7 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800  # bits of an entry's flags
 _KINDS_OF_FILE = {0, stat.S_IFREG, stat.S_IFDIR}
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others may claim gigabytes to unpack
 SKIPPED_FOLDERS = {"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git", ".venv"}
+_SKIPPED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}  # in small letters
 # What zipfile raises where an archive is damaged; it promises BadZipFile only.
 _BROKEN: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -128,12 +129,17 @@ class Archive:
 def is_junk(path: PurePosixPath) -> bool:
     """Say whether a path is one that systems and editors add by themselves."""
     in_skipped = any(part in SKIPPED_FOLDERS for part in path.parts)
-    return in_skipped or path.name.startswith("._") or path.name == ".DS_Store"
+    return in_skipped or path.name.startswith("._") or path.name.lower() in _SKIPPED_FILES
 
 
 def shortened(text: str) -> str:
     """Return a text short enough for a message."""
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
+
+
+def legible(name: object) -> str:
+    """Return a path's text as it can be kept and sent: what is no Unicode in it as an escape."""
+    return str(name).encode(errors="backslashreplace").decode()
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -11,9 +11,10 @@ import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import BinaryIO
 
-from autograder.archive import SKIPPED_FOLDERS, Archive, is_junk
+from autograder.archive import SKIPPED_FOLDERS, Archive, is_junk, legible
 from autograder.course import Assignment
 from autograder.errors import SubmissionError
 from autograder.yamlfile import reason
@@ -83,8 +84,19 @@ def names(declared: str) -> tuple[str, str]:
     return declared, PurePosixPath(declared).stem + _NOTEBOOK
 
 
-def choose(paths: Sequence[Path], assignment: Assignment, stdin: BinaryIO | None) -> Chosen:
+def choose(
+    paths: Sequence[Path],
+    assignment: Assignment,
+    stdin: BinaryIO | None = None,
+    called: Mapping[Path, str] = MappingProxyType({}),
+) -> Chosen:
     """Say which candidate is which declared file.
+
+    Args:
+        paths: what was handed in.
+        assignment: says which files are wanted.
+        stdin: what the path `-` stands for; without it that is a file like any other.
+        called: names that files had when they were handed in, where a download renamed them.
 
     Raises:
         SubmissionError: a declared file is not there, or more than once.
@@ -94,7 +106,8 @@ def choose(paths: Sequence[Path], assignment: Assignment, stdin: BinaryIO | None
     for path in paths:
         if not (stdin and path == STANDARD_INPUT) and not os.path.lexists(path):
             raise SubmissionError("no-such-file", path=path, wanted=wanted)
-        found = _from_path(path, assignment, stdin, is_alone=len(paths) == 1)
+        own_name = called.get(path, path.name)
+        found = _from_path(path, own_name, assignment, stdin, is_alone=len(paths) == 1)
         if not found and not path.is_dir():
             raise SubmissionError("no-declared-file", path=path, wanted=wanted)
         for name in found.keys() & chosen.keys():
@@ -108,7 +121,7 @@ def choose(paths: Sequence[Path], assignment: Assignment, stdin: BinaryIO | None
 
 
 def _from_path(
-    path: Path, assignment: Assignment, stdin: BinaryIO | None, *, is_alone: bool
+    path: Path, name: str, assignment: Assignment, stdin: BinaryIO | None, *, is_alone: bool
 ) -> Chosen:
     """Say what one path of a command line gives."""
     if stdin and path == STANDARD_INPUT:
@@ -116,10 +129,10 @@ def _from_path(
     elif path.is_dir():
         return _from_folder(path, assignment)
     else:
-        candidate = _on_disk(path, PurePosixPath(path.name))
+        candidate = _on_disk(path, PurePosixPath(name))
     if candidate.is_archive:
         return _from_archive(candidate, assignment)
-    fitting = [name for name in assignment.files if candidate.path.name in names(name)]
+    fitting = [wanted for wanted in assignment.files if candidate.path.name in names(wanted)]
     if not fitting and is_alone and len(assignment.files) == 1:
         fitting = assignment.files
     return dict.fromkeys(fitting, candidate)
@@ -221,11 +234,12 @@ def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
     except OSError as err:
-        raise SubmissionError("file-unreadable", path=folder, problem=reason(err)) from err
+        place = legible(folder)
+        raise SubmissionError("file-unreadable", path=place, problem=reason(err)) from err
 
 
 def _on_disk(path: Path, within: PurePosixPath) -> Candidate:
-    return Candidate(str(path), within, lambda limit: _fetch(path, limit))
+    return Candidate(legible(path), within, lambda limit: _fetch(path, limit))
 
 
 def _fetch(path: Path, limit: int) -> tuple[bytes, int]:
@@ -237,5 +251,6 @@ def _fetch(path: Path, limit: int) -> tuple[bytes, int]:
                 content = file.read(limit)
                 return content, max(len(content), status.st_size)
     except OSError as err:
-        raise SubmissionError("file-unreadable", path=path, problem=reason(err)) from err
-    raise SubmissionError("file-not-ordinary", path=path)
+        place = legible(path)
+        raise SubmissionError("file-unreadable", path=place, problem=reason(err)) from err
+    raise SubmissionError("file-not-ordinary", path=legible(path))

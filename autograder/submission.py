@@ -6,6 +6,7 @@ import re
 import tokenize
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from autograder import candidates, notebook
@@ -38,7 +39,11 @@ class Submission(Record):
 
 
 def read(
-    paths: Sequence[Path], assignment: Assignment, *, stdin: BinaryIO | None = None
+    paths: Sequence[Path],
+    assignment: Assignment,
+    *,
+    stdin: BinaryIO | None = None,
+    called: Mapping[Path, str] = MappingProxyType({}),
 ) -> Submission:
     """Read the files that an assignment declares.
 
@@ -46,6 +51,7 @@ def read(
         paths: Python files, notebooks, zip archives (a single one may have any name) or folders.
         assignment: says which files are wanted.
         stdin: what the path `-` stands for; without it that is a file like any other.
+        called: names that files had when they were handed in, where a download renamed them.
 
     Raises:
         SubmissionError: a file is missing, empty, too large, not what it should be, or there
@@ -53,7 +59,7 @@ def read(
     """
     contents: dict[str, bytes] = {}
     notes: list[notebook.Note] = []
-    for name, candidate in candidates.choose(paths, assignment, stdin).items():
+    for name, candidate in candidates.choose(paths, assignment, stdin, called).items():
         contents[name] = candidate.read()
         if candidate.is_notebook:
             module = notebook.to_module(contents[name], candidate.place, MAX_FILE_BYTES)

@@ -56,6 +56,19 @@ def test_a_link_is_not_followed(conv2d: Assignment, write: Write, tmp_path: Path
     assert refused([tmp_path / "other"], conv2d).key == "no-declared-file"
 
 
+def test_a_name_that_is_no_unicode_can_be_told(conv2d: Assignment, tmp_path: Path) -> None:
+    try:
+        for name in (b"a\xff", b"b\xff"):
+            folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/work/" + name))
+            folder.mkdir(parents=True)
+            (folder / "conv2d.py").write_text(SOURCE)
+    except OSError:
+        pytest.skip("this file system refuses such names")
+    err = refused([tmp_path / "work"], conv2d)
+    assert err.key == "several-candidates"
+    assert b"work/a\\udcff" in str(err).encode()
+
+
 def test_a_named_pipe_does_not_hold_the_grading(conv2d: Assignment, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "conv2d.py")
     assert refused([tmp_path / "conv2d.py"], conv2d).key == "file-not-ordinary"
