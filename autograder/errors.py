@@ -6,6 +6,7 @@ ConvgradeError                  exit code 2: the words say what, where and what 
 ├── UsageError                  the command can't do this here
 └── ToolError                   exit code 3: our own failure
     ├── SandboxError            no worker could be started
+    │   └── SandboxLost         what starts them has ended; the grading can be run again
     ├── SuiteError              the suite itself does not run
     └── RecordsError            the database can't be read or written
 
@@ -58,6 +59,10 @@ class ToolError(ConvgradeError):
 
 class SandboxError(ToolError):
     """No worker could be started."""
+
+
+class SandboxLost(SandboxError):
+    """What starts workers has ended, and they with it: nothing that a submission can do."""
 
 
 class SuiteError(ToolError):

@@ -1,18 +1,23 @@
-"""Grade one submission, in a straight line: open a sandbox, run the suite, add up."""
+"""Grade a submission, in a straight line: open a sandbox, run the suite, write down."""
 
+import contextlib
 import hashlib
 import secrets
 import time
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from autograder import __version__
 from autograder.course import Assignment
-from autograder.model import CheckResult, Grading, Level, Outcome
+from autograder.errors import SandboxLost
+from autograder.model import CheckResult, Grading, Isolation, Level, Outcome
 from autograder.sandbox import Sandbox
 from autograder.submission import Submission
-from autograder.suite.run import run
+from autograder.suite.run import Suite
 
 _SEED_BITS = 48
+_LOSSES = 2  # times that a grading is begun again because what starts workers has ended
 
 
 def fresh_seed() -> int:
@@ -35,7 +40,8 @@ def grade(
         SandboxError: no worker could be started.
         SuiteError: the suite itself does not run.
     """
-    return _grade(submission, assignment, assignment.hidden_suite, seed=seed, level=level)
+    with Judge(assignment, assignment.hidden_suite, level=level) as judge:
+        return judge.grade(submission, seed=seed)
 
 
 def check(submission: Submission, assignment: Assignment, *, level: Level | None = None) -> Grading:
@@ -45,26 +51,77 @@ def check(submission: Submission, assignment: Assignment, *, level: Level | None
         SandboxError: no worker could be started.
         SuiteError: the suite itself does not run.
     """
-    return _grade(submission, assignment, assignment.public_suite, seed=0, level=level)
+    with Judge(assignment, assignment.public_suite, level=level) as judge:
+        return judge.grade(submission, seed=0)
 
 
-def _grade(
-    submission: Submission, assignment: Assignment, suite: Path, *, seed: int, level: Level | None
-) -> Grading:
-    started = time.perf_counter()
-    with Sandbox(submission.files, assignment.files[0], assignment.limits, level=level) as sandbox:
-        results = run(suite, sandbox, assignment, seed=seed)
-        isolation = sandbox.isolation
-    ours = any(result.outcome is Outcome.INTERNAL_ERROR for result in results)
-    return Grading(
-        status="failed" if ours else "graded",
-        checks=tuple(_quoted(result, submission) for result in results),
-        isolation=isolation,
-        seed=seed,
-        suite_sha256=suite_digest(suite),
-        toolkit_version=__version__,
-        seconds=time.perf_counter() - started,
-    )
+class Judge:
+    """Grades one submission after another with a suite that stays open; a context manager.
+
+    Args:
+        assignment: what they were handed in for.
+        suite: its hidden or its public suite.
+        level: the walls; by default the best that work here.
+
+    Raises:
+        SuiteError: the suite itself does not run.
+    """
+
+    def __init__(self, assignment: Assignment, suite: Path, *, level: Level | None = None) -> None:
+        self._assignment = assignment
+        self._level = level
+        self._digest = suite_digest(suite)
+        self._suite = Suite(suite, assignment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the suite."""
+        self._suite.close()
+
+    def grade(self, submission: Submission, *, seed: int) -> Grading:
+        """Run the suite on a submission.
+
+        Args:
+            submission: what was handed in.
+            seed: what the cases are drawn from; the same seed gives the same cases.
+
+        Raises:
+            SandboxError: no worker could be started.
+        """
+        started = time.perf_counter()
+        for _ in range(_LOSSES):
+            with contextlib.suppress(SandboxLost):  # nothing that the submission can do
+                results, isolation = self._run(submission, seed)
+                break
+        else:
+            results, isolation = self._run(submission, seed)
+        ours = any(result.outcome is Outcome.INTERNAL_ERROR for result in results)
+        return Grading(
+            status="failed" if ours else "graded",
+            checks=tuple(_quoted(result, submission) for result in results),
+            isolation=isolation,
+            seed=seed,
+            suite_sha256=self._digest,
+            toolkit_version=__version__,
+            seconds=time.perf_counter() - started,
+        )
+
+    def _run(self, submission: Submission, seed: int) -> tuple[tuple[CheckResult, ...], Isolation]:
+        assignment = self._assignment
+        with Sandbox(
+            submission.files, assignment.files[0], assignment.limits, level=self._level
+        ) as sandbox:
+            return self._suite.run(sandbox, seed=seed), sandbox.isolation
 
 
 def suite_digest(suite: Path) -> str:

@@ -19,6 +19,7 @@ LAYERS = [
     {"autograder.notebook", "autograder.candidates"},
     {"autograder.submission"},
     {"autograder.suite", "autograder.feedback", "autograder.records"},
+    {"autograder.layouts"},
     {"autograder.grading"},
     {"autograder.attempts", "autograder.course_check"},
     {"autograder.new_assignment"},

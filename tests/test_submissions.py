@@ -9,8 +9,7 @@ from autograder import submission
 from autograder.course import Course
 from autograder.model import CheckResult, Outcome
 from autograder.sandbox import Sandbox
-from autograder.suite.plugin import Job
-from autograder.suite.run import run_each
+from autograder.suite.run import Suite
 
 SAMPLES = Path(__file__).parent / "submissions"
 RIGHT = sorted(SAMPLES.glob("*/right/*.py"))
@@ -27,9 +26,11 @@ def results_over(path: Path, course: Course, seeds: range) -> list[tuple[CheckRe
     assignment = course.assignment(path.parent.parent.name)
     handed_in = submission.read([path], assignment)
     limits = assignment.limits.model_copy(update={"total_seconds": 3600.0, "output_kb": 65536})
-    with Sandbox(handed_in.files, assignment.files[0], limits) as sandbox:
-        jobs = [Job(sandbox, seed) for seed in seeds]
-        return run_each(assignment.hidden_suite, assignment, jobs)
+    with (
+        Sandbox(handed_in.files, assignment.files[0], limits) as sandbox,
+        Suite(assignment.hidden_suite, assignment) as suite,
+    ):
+        return [suite.run(sandbox, seed=seed) for seed in seeds]
 
 
 def lost(results: tuple[CheckResult, ...]) -> dict[int, float]:

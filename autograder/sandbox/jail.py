@@ -1,4 +1,4 @@
-"""The command that starts a worker at each level, and the account that it runs as."""
+"""The command that starts what runs inside, at each level, and the account that it runs as."""
 
 import importlib.util
 import os
@@ -19,39 +19,60 @@ NO_BUBBLEWRAP = "bubblewrap is not installed"
 _THREAD_LIMITS = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
 # The folder of the worker's code comes as the last argument; it leaves the path again where
 # it stands among other modules of ours.
-_START_IN_IMAGE = (
-    "import sys; sys.path.append(sys.argv.pop()); from inside.worker import main; main()"
+_START_ZYGOTE = (
+    "import sys; sys.path.append(sys.argv.pop()); from inside.zygote import main; main()"
 )
-_START_BARE = (
+_START_WORKER = (
     "import sys; sys.path.insert(0, sys.argv[1]); from inside.worker import main; "
     "sys.path.remove(sys.argv.pop()); main()"
 )
 _FLAGS = ["-I", "-X", "utf8", "-u"]
 
 
-def start(level: Level) -> "subprocess.Popen[bytes]":
-    """Start a worker process with three pipes.
+def start_zygote(level: Level, control: int) -> "subprocess.Popen[bytes]":
+    """Start a zygote whose standard input is the socket `control`.
 
     Raises:
         SandboxError: it can't be started at this level.
     """
-    options: dict[str, Any] = {}
-    if level == "limits":
-        command, environment = _bare_command(), _environment()
-        options["start_new_session"] = hasattr(os, "setsid")
-    else:
-        image = runtime()
-        in_jail = level == "jail"
-        command = _jailed_command(image) if in_jail else _image_command(image, image.folder)
-        environment = _environment(
-            image.libraries if in_jail else f"{image.folder}{image.libraries}"
-        )
-        options.update(_account(), cwd="/", start_new_session=True)
+    image = runtime()
+    in_jail = level == "jail"
+    command = _jailed_command(image) if in_jail else _image_command(image, image.folder)
+    libraries = image.libraries if in_jail else f"{image.folder}{image.libraries}"
+    return _start(
+        level,
+        command,
+        stdin=control,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=_environment(libraries),
+        cwd="/",
+        start_new_session=True,
+        **_account(),
+    )
+
+
+def start_worker() -> "subprocess.Popen[bytes]":
+    """Start a worker of level `limits`, which is a process of this Python, with three pipes.
+
+    Raises:
+        SandboxError: it can't be started.
+    """
     pipe = subprocess.PIPE
+    return _start(
+        "limits",
+        [sys.executable, *_FLAGS, "-c", _START_WORKER, str(INSIDE.parent)],
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        env=_environment(),
+        start_new_session=hasattr(os, "setsid"),
+    )
+
+
+def _start(level: Level, command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(  # noqa: S603 - no shell, and nothing of the submission is in it
-            command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, bufsize=-1, **options
-        )
+        return subprocess.Popen(command, **options)  # noqa: S603 - no shell, nothing of a submission
     except OSError as err:
         raise SandboxError("sandbox-not-started", level=level, problem=str(err)) from err
 
@@ -98,7 +119,7 @@ def _jailed_command(image: Runtime) -> list[str]:
         raise SandboxError("sandbox-not-started", level="jail", problem=NO_BUBBLEWRAP)
     walls = [
         "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts",
-        "--unshare-cgroup-try", "--die-with-parent", "--new-session",
+        "--unshare-cgroup-try", "--new-session",
         "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox",
         "--ro-bind", str(image.folder), "/", "--dev-bind", "/dev/null", "/dev/null", "--chdir", "/",
     ]  # fmt: skip
@@ -112,13 +133,9 @@ def _image_command(image: Runtime, root: Path) -> list[str]:
         *_FLAGS,
         "-S",
         "-c",
-        _START_IN_IMAGE,
+        _START_ZYGOTE,
         f"{prefix}{image.packages}",
     ]
-
-
-def _bare_command() -> list[str]:
-    return [sys.executable, *_FLAGS, "-c", _START_BARE, str(INSIDE.parent)]
 
 
 def _environment(libraries: str | None = None) -> dict[str, str]:

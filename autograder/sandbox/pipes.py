@@ -5,14 +5,16 @@ what the submission prints comes from its standard error; it is read while we wa
 for anything else, so that a full pipe never holds the worker.
 """
 
+import contextlib
 import os
 import queue
 import select
-import subprocess
 import threading
 import time
 from collections.abc import Iterable
 from typing import IO, Protocol
+
+from autograder.sandbox.bodies import Body
 
 _CHUNK = 1 << 16
 _JOIN_SECONDS = 1.0
@@ -88,21 +90,20 @@ class PolledPipes:
     """Pipes of a POSIX system, watched with poll; nothing here can wait longer than asked.
 
     Args:
-        process: started with all three streams as pipes.
+        body: the worker's process and its streams.
         printed: takes what the submission prints.
     """
 
-    def __init__(self, process: "subprocess.Popen[bytes]", printed: Printed) -> None:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        self._streams = (process.stdin, process.stdout, process.stderr)
+    def __init__(self, body: Body, printed: Printed) -> None:
+        self._streams = body.streams
         self._to, self._from, self._out = (stream.fileno() for stream in self._streams)
         for descriptor in (self._to, self._from, self._out):
             os.set_blocking(descriptor, False)
         self.printed = printed
         self._rest = bytearray()
-        self._out_open = True
+        self._incoming = select.poll()
+        self._incoming.register(self._from, select.POLLIN)
+        self._incoming.register(self._out, select.POLLIN)
 
     def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
         """Send all parts.
@@ -117,7 +118,7 @@ class PolledPipes:
                 try:
                     view = view[os.write(self._to, view) :]
                 except BlockingIOError:
-                    self._wait(self._to, select.POLLOUT, deadline)
+                    self._wait_to_write(deadline)
                 except OSError as err:
                     raise Ended from err
 
@@ -128,26 +129,19 @@ class PolledPipes:
             Ended: the other end was closed before.
             DeadlinePassed: they did not come in time.
         """
+        if size > len(self._rest) + _CHUNK:
+            return self._read_large(size, deadline)
         while len(self._rest) < size:
-            try:
-                # More than was asked for may be there already: one read less for the next part.
-                chunk = os.read(self._from, max(_CHUNK, size - len(self._rest)))
-            except BlockingIOError:
-                self._wait(self._from, select.POLLIN, deadline)
-                continue
-            if not chunk:
-                raise Ended
-            self._rest += chunk
-            # A drip of single bytes must not outlive the deadline.
-            if len(self._rest) < size and time.monotonic() > deadline:
-                raise DeadlinePassed
+            self._wait_to_read(deadline)
+            # More than was asked for may be there already: one read less for the next part.
+            self._rest += self._read_some(_CHUNK)
         result = self._rest[:size]
         del self._rest[:size]
         return result
 
     def drain(self) -> None:
         """Take what has been printed so far."""
-        while self._out_open and self._read_printed():
+        while self._read_printed():
             pass
 
     def close(self) -> None:
@@ -155,46 +149,81 @@ class PolledPipes:
         for stream in self._streams:
             stream.close()
 
-    def _wait(self, descriptor: int, event: int, deadline: float) -> None:
-        """Wait for one road, and read the printed text meanwhile."""
+    def _read_large(self, size: int, deadline: float) -> bytearray:
+        """Read straight into the place where it stays."""
+        result = bytearray(size)
+        result[: len(self._rest)] = self._rest
+        at = len(self._rest)
+        self._rest.clear()
+        with memoryview(result) as view:
+            while at < size:
+                self._wait_to_read(deadline)
+                count = os.readv(self._from, [view[at:]])
+                if not count:
+                    raise Ended
+                at += count
+        return result
+
+    def _read_some(self, most: int) -> bytes:
+        chunk = os.read(self._from, most)
+        if not chunk:
+            raise Ended
+        return chunk
+
+    def _wait_to_read(self, deadline: float) -> None:
+        """Wait for replies; what was printed before they were sent is taken on the way."""
+        while True:
+            # One deadline for all reads, or a drip of single bytes would outlive it.
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise DeadlinePassed
+            ready = self._incoming.poll(left * 1000 + 1)
+            for descriptor, _ in ready:
+                if descriptor == self._out:
+                    self.drain()
+            if any(descriptor == self._from for descriptor, _ in ready):
+                return
+
+    def _wait_to_write(self, deadline: float) -> None:
+        """Wait until requests are taken; meanwhile a full road of printed text is emptied."""
         poll = select.poll()
-        poll.register(descriptor, event)
-        if self._out_open:
-            poll.register(self._out, select.POLLIN)
+        poll.register(self._to, select.POLLOUT)
+        poll.register(self._out, select.POLLIN)
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise DeadlinePassed
-            ready = dict(poll.poll(left * 1000 + 1))
-            if self._out in ready and not self._read_printed() and not self._out_open:
+            ready = [descriptor for descriptor, _ in poll.poll(left * 1000 + 1)]
+            if self._out in ready and not self._read_printed():
                 poll.unregister(self._out)
-            if descriptor in ready:
+            if self._to in ready:
                 return
 
     def _read_printed(self) -> bool:
-        """Read one chunk of printed text; return whether there was one."""
+        """Read one chunk of printed text; return whether there may be more."""
         try:
             chunk = os.read(self._out, _CHUNK)
         except BlockingIOError:
             return False
-        self._out_open = bool(chunk)
+        if not chunk:  # closed: it would be ready for ever
+            with contextlib.suppress(KeyError):
+                self._incoming.unregister(self._out)
+            return False
         self.printed.add(chunk)
-        return bool(chunk)
+        return len(chunk) == _CHUNK
 
 
 class ThreadedPipes:
     """Pipes where poll does not know them (Windows): a thread reads each road.
 
     Args:
-        process: started with all three streams as pipes.
+        body: the worker's process and its streams.
         printed: takes what the submission prints.
     """
 
-    def __init__(self, process: "subprocess.Popen[bytes]", printed: Printed) -> None:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        self._process = process
+    def __init__(self, body: Body, printed: Printed) -> None:
+        self._body = body
+        self._requests = body.streams.requests
         self.printed = printed
         self._replies: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self._texts: queue.Queue[bytes] = queue.Queue(maxsize=64)
@@ -202,20 +231,22 @@ class ThreadedPipes:
         self._closed = threading.Event()
         self._pumps = [
             threading.Thread(target=_pump, args=(stream, road, self._closed), daemon=True)
-            for stream, road in ((process.stdout, self._replies), (process.stderr, self._texts))
+            for stream, road in (
+                (body.streams.replies, self._replies),
+                (body.streams.printed, self._texts),
+            )
         ]
         for pump in self._pumps:
             pump.start()
 
     def write(self, parts: Iterable[bytes | memoryview], deadline: float) -> None:
         """Send all parts; a worker that does not take them in time is killed."""
-        assert self._process.stdin
-        watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
+        watchdog = threading.Timer(max(0.0, deadline - time.monotonic()), self._body.kill)
         watchdog.start()
         try:
             for part in parts:
-                self._process.stdin.write(part)
-            self._process.stdin.flush()
+                self._requests.write(part)
+            self._requests.flush()
         except OSError as err:
             raise (DeadlinePassed if time.monotonic() > deadline else Ended) from err
         finally:
@@ -250,9 +281,8 @@ class ThreadedPipes:
 
     def close(self) -> None:
         """Close our ends; the threads close theirs when the worker's are gone."""
-        assert self._process.stdin
         self._closed.set()
-        self._process.stdin.close()
+        self._requests.close()
         for pump in self._pumps:
             pump.join(_JOIN_SECONDS)
 
@@ -283,7 +313,7 @@ def _put(chunk: bytes, road: "queue.Queue[bytes]", closed: threading.Event) -> N
         return
 
 
-def pipes_for(process: "subprocess.Popen[bytes]", printed: Printed) -> Pipes:
+def pipes_for(body: Body, printed: Printed) -> Pipes:
     """Return the pipes that this system can do."""
     kind = PolledPipes if hasattr(select, "poll") else ThreadedPipes
-    return kind(process, printed)
+    return kind(body, printed)

@@ -1,10 +1,10 @@
 """One worker process: start it, ask it, and end it; whatever it does, we get an answer."""
 
+import atexit
 import contextlib
-import os
 import secrets
 import signal
-import subprocess
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from autograder.errors import SandboxError
 from autograder.model import Isolation, Level, Limits
 from autograder.sandbox import jail
+from autograder.sandbox.bodies import Body, OwnProcess, Zygote
 from autograder.sandbox.inside import wire
 from autograder.sandbox.pipes import DeadlinePassed, Ended, Printed, PrintedTooMuch, pipes_for
 
@@ -20,7 +21,6 @@ _START_SECONDS = 60.0
 # Every Linux has it, and every account may read it: what a worker must not reach.
 _OUTSIDE = "/etc/passwd"
 _PAUSES = (0.1, 0.5)  # before a worker that did not start is tried again [s]
-_STOP_SECONDS = 5.0
 # One that has closed its wire and stays is up to something; it need not take long to find out.
 _EXIT_SECONDS = 2.0
 
@@ -49,49 +49,119 @@ class Reply:
     decoder: wire.Decoder
 
 
+class _Warm(threading.local):
+    """What one thread keeps ready for its next submission, by level."""
+
+    def __init__(self) -> None:
+        self.zygotes: dict[Level, Zygote] = {}
+        self.spares: dict[Level, WorkerProcess] = {}
+
+
+_warm = _Warm()
+
+
 def start_worker(level: Level, limits: Limits) -> "WorkerProcess":
-    """Start a worker; a machine that is short of processes gets a moment to recover.
+    """Return a worker that has locked itself in, and have the next one made meanwhile.
+
+    A machine that is short of processes gets a moment to recover.
 
     Raises:
         SandboxError: it does not start, or its walls do not hold.
     """
     for pause in _PAUSES:
         try:
-            return WorkerProcess(level, limits)
+            return _ready_worker(level, limits)
         except SandboxError as err:
             if err.values["problem"] == jail.NO_BUBBLEWRAP:
                 raise
             time.sleep(pause)
-    return WorkerProcess(level, limits)
+    return _ready_worker(level, limits)
+
+
+@atexit.register
+def let_go() -> None:
+    """End what this thread has kept ready."""
+    for spare in _warm.spares.values():
+        spare.close()
+    for zygote in _warm.zygotes.values():
+        zygote.close()
+    _warm.spares.clear()
+    _warm.zygotes.clear()
+
+
+def _ready_worker(level: Level, limits: Limits) -> "WorkerProcess":
+    worker = _warm.spares.pop(level, None)
+    if worker and worker.limits != limits:
+        worker.close()
+        worker = None
+    worker = worker or _new_worker(level, limits)
+    worker.wait_until_ready()
+    if level != "limits":
+        with contextlib.suppress(SandboxError):  # whoever needs it will hear
+            _warm.spares[level] = _new_worker(level, limits)
+    return worker
+
+
+def _new_worker(level: Level, limits: Limits) -> "WorkerProcess":
+    body: Body
+    body = OwnProcess(jail.start_worker()) if level == "limits" else _zygote(level).fork()
+    return WorkerProcess(body, level, limits)
+
+
+def _zygote(level: Level) -> Zygote:
+    zygote = _warm.zygotes.get(level)
+    if zygote and not zygote.is_alive:
+        _warm.zygotes.pop(level).close()
+        zygote = None
+    if zygote is None:
+        zygote = _warm.zygotes[level] = Zygote(level)
+    return zygote
 
 
 class WorkerProcess:
-    """A worker that has locked itself in and waits for requests.
+    """A worker, told to lock itself in.
 
     Args:
+        body: its process.
         level: the walls to build.
         limits: what it may use.
 
-    Raises:
-        SandboxError: it does not start, or its walls do not hold.
+    Attributes:
+        isolation: the walls that stand, once it is ready.
     """
 
-    def __init__(self, level: Level, limits: Limits) -> None:
-        self._limits = limits
-        self._is_jailed = level == "jail"
+    def __init__(self, body: Body, level: Level, limits: Limits) -> None:
+        self.limits = limits
+        self._level = level
+        self._body = body
         self._is_closed = False
-        self._process = jail.start(level)
-        self._pipes = pipes_for(self._process, Printed(limits.output_kb << 10))
+        self._pipes = pipes_for(body, Printed(limits.output_kb << 10))
+        # of the request under way
+        self._nonce = ""
+        self._seconds = self._deadline = 0.0
+        with contextlib.suppress(Died):  # it says so when its answer is waited for
+            self._send(self._config(), wire.Encoder(0), _START_SECONDS)
+
+    def wait_until_ready(self) -> None:
+        """Have the proof that its walls stand; nothing foreign runs before that.
+
+        Raises:
+            SandboxError: it does not start, or its walls do not hold.
+        """
         try:
-            self.isolation = self._handshake(level)
+            header = self._reply().header
+            self.isolation = _proven(header, self._level)
+        except Died as err:
+            problem = self.printed().strip() or f"{err.cause} {err.detail}"
+            raise _not_started(self._level, problem[-500:]) from err
         except BaseException:
             self.close()
             raise
 
     @property
     def pid(self) -> int:
-        """The process that we started; at level `jail` it is bubblewrap's."""
-        return self._process.pid
+        """The process that we started; behind walls it is the one that forked this worker."""
+        return self._body.pid
 
     def ask(self, request: Mapping[str, Any], arguments: wire.Encoder, seconds: float) -> Reply:
         """Send a request and return its reply.
@@ -104,93 +174,105 @@ class WorkerProcess:
         Raises:
             Died: the worker ended, was too slow, printed too much or broke the protocol.
         """
-        nonce = secrets.token_hex(16)
-        deadline = time.monotonic() + seconds
-        try:
-            self._pipes.write(wire.pack({**request, "nonce": nonce}, arguments.buffers), deadline)
-            reply = self._receive(nonce, deadline)
-            self._pipes.drain()
-        except DeadlinePassed as err:
-            self.close()
-            raise Died("time", f"{seconds:g}") from err
-        except PrintedTooMuch as err:
-            self.close()
-            raise Died("output", f"{self._limits.output_kb}") from err
-        except Ended as err:
-            raise self._how_it_ended() from err
-        except wire.WireError as err:
-            self.close()
-            raise Died("wire", str(err)) from err
-        return reply
+        self._send(request, arguments, seconds)
+        return self._reply()
 
     def printed(self) -> str:
         """Return what the submission has printed since the last time."""
         return self._pipes.printed.take()
 
     def close(self) -> None:
-        """End the process, and all of its own, and wait for it."""
-        if self._is_closed:  # its number may be another's by now
+        """End the process, and all of its own."""
+        if self._is_closed:
             return
         self._is_closed = True
-        with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
-                # Its own session: whatever it started goes with it.
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_STOP_SECONDS)
+        self._body.kill()
         with contextlib.suppress(OSError, PrintedTooMuch):
             self._pipes.drain()
         with contextlib.suppress(OSError):
             self._pipes.close()
 
-    def _receive(self, nonce: str, deadline: float) -> Reply:
-        start = bytes(self._pipes.read(wire.LENGTHS, deadline))
-        header_length, payload_length = wire.lengths(start, self._limits.array_mb << 20)
-        header = wire.parse_header(bytes(self._pipes.read(header_length, deadline)))
-        if header.get("nonce") != nonce:
-            raise wire.WireError("a reply that nobody asked for")
-        payload = memoryview(self._pipes.read(payload_length, deadline))
-        return Reply(header, wire.Decoder(payload))
-
-    def _handshake(self, level: Level) -> Isolation:
-        """Have the worker lock itself in and prove it; nothing foreign runs before that."""
-        config = {
-            "level": level,
-            "readable": jail.readable_folders(level),
-            "memory_mb": self._limits.memory_mb,
-            "cpu_seconds": int(self._limits.total_seconds) + 5,
-            "array_mb": self._limits.array_mb,
+    def _config(self) -> dict[str, Any]:
+        return {
+            "level": self._level,
+            "readable": jail.readable_folders(self._level),
+            "memory_mb": self.limits.memory_mb,
+            "cpu_seconds": int(self.limits.total_seconds) + 5,
+            "array_mb": self.limits.array_mb,
             "outside": _OUTSIDE,
         }
+
+    def _send(self, request: Mapping[str, Any], arguments: wire.Encoder, seconds: float) -> None:
+        self._nonce = secrets.token_hex(16)
+        self._seconds, self._deadline = seconds, time.monotonic() + seconds
         try:
-            header = self.ask(config, wire.Encoder(0), _START_SECONDS).header
-        except Died as err:
-            problem = self.printed().strip() or f"{err.cause} {err.detail}"
-            raise SandboxError("sandbox-not-started", level=level, problem=problem[-500:]) from err
-        holes = [name for name, refused in header.get("refused", {}).items() if not refused]
-        if "problem" in header or holes:
-            problem = header.get("problem") or f"not refused: {', '.join(holes)}"
-            raise SandboxError("sandbox-not-started", level=level, problem=problem)
-        layers = ["bubblewrap"] if level == "jail" else []
-        return Isolation(level=level, layers=(*layers, *header["layers"]))
+            parts = wire.pack({**request, "nonce": self._nonce}, arguments.buffers)
+            self._pipes.write(parts, self._deadline)
+        except (DeadlinePassed, PrintedTooMuch, Ended) as err:
+            raise self._died(err) from err
+
+    def _reply(self) -> Reply:
+        try:
+            reply = self._receive()
+            self._pipes.drain()
+        except (DeadlinePassed, PrintedTooMuch, Ended, wire.WireError) as err:
+            raise self._died(err) from err
+        return reply
+
+    def _receive(self) -> Reply:
+        start = bytes(self._pipes.read(wire.LENGTHS, self._deadline))
+        header_length, payload_length = wire.lengths(start, self.limits.array_mb << 20)
+        header = wire.parse_header(bytes(self._pipes.read(header_length, self._deadline)))
+        if header.get("nonce") != self._nonce:
+            raise wire.WireError("a reply that nobody asked for")
+        payload = memoryview(self._pipes.read(payload_length, self._deadline))
+        return Reply(header, wire.Decoder(payload))
+
+    def _died(self, err: Exception) -> Died:
+        """Say what a failure on the pipes comes down to, and end the worker."""
+        if isinstance(err, Ended):
+            return self._how_it_ended()
+        self.close()
+        if isinstance(err, PrintedTooMuch):
+            return Died("output", f"{self.limits.output_kb}")
+        if isinstance(err, wire.WireError):
+            return Died("wire", str(err))
+        return Died("time", f"{self._seconds:g}")
 
     def _how_it_ended(self) -> Died:
-        """Read the exit code of a worker that has closed its wire."""
+        """Read the exit code of a worker that has closed its wire.
+
+        Raises:
+            SandboxLost: what started it has ended with it.
+        """
         try:
-            code = self._process.wait(_EXIT_SECONDS)
-        except subprocess.TimeoutExpired:
-            code = None
-        self.close()
+            code = self._body.exit_code(_EXIT_SECONDS)
+        finally:
+            self.close()
         if code is None:
             return Died("wire", "closed")
-        number = -code if code < 0 else code - 128 if code > 128 and self._is_jailed else 0
-        if not number:
+        if code >= 0:
             return Died("exit", str(code))
-        name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+        name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
         if name == "SIGXCPU":
-            return Died("total", f"{self._limits.total_seconds:g}")
+            return Died("total", f"{self.limits.total_seconds:g}")
         # We did not send SIGKILL, nor can anybody inside but the worker itself, to its own harm:
         # it is the kernel, out of memory.
         return Died("memory" if name == "SIGKILL" else "crash", name)
+
+
+def _proven(header: Mapping[str, Any], level: Level) -> Isolation:
+    """Return the walls that a worker has shown to hold.
+
+    Raises:
+        SandboxError: one does not stand.
+    """
+    holes = [name for name, refused in header.get("refused", {}).items() if not refused]
+    if "problem" in header or holes:
+        raise _not_started(level, header.get("problem") or f"not refused: {', '.join(holes)}")
+    layers = ["bubblewrap"] if level == "jail" else []
+    return Isolation(level=level, layers=(*layers, *header["layers"]))
+
+
+def _not_started(level: Level, problem: str) -> SandboxError:
+    return SandboxError("sandbox-not-started", level=level, problem=problem)

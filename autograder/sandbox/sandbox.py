@@ -1,7 +1,6 @@
 """One submission behind its walls: load it, call it, replace a worker that died.
 
-This is the seam for a faster start: everything above asks a `Sandbox`, and only
-`WorkerProcess` knows that each worker is a process of its own, started cold.
+Everything above asks a `Sandbox`; how a worker is made is known below it alone.
 """
 
 import builtins
@@ -15,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograder.model import Isolation, Level, Limits
-from autograder.sandbox.inside import wire, worker
+from autograder.sandbox.inside import wire
 from autograder.sandbox.levels import best_level
 from autograder.sandbox.process import Died, Reply, WorkerProcess, start_worker
 
@@ -242,7 +241,7 @@ class Sandbox:
             raise wire.WireError("neither a result nor a failure")
         value = self._with_handles(reply.decoder.value(header["result"]), life)
         reply.decoder.done()
-        return Answer(value=value, changed=_changed(sent, header.get("digests")), printed=printed)
+        return Answer(value=value, changed=_changed(sent, header.get("changed")), printed=printed)
 
     def _with_handles(self, value: Any, life: _Life) -> Any:
         """Put our handles in the place of the wire's, and release them when they are dropped."""
@@ -263,16 +262,14 @@ def _plain(value: Any) -> Any:
     return wire.Handle(value.number) if isinstance(value, RemoteHandle) else value
 
 
-def _changed(sent: Sequence[Any], digests: Any) -> tuple[int, ...]:
-    """Return the positions of the arguments whose digest is not what we sent."""
-    if not isinstance(digests, list) or len(digests) != len(sent):
-        raise wire.WireError("digests that do not fit the arguments")
-    before = worker.digests(list(sent))
-    return tuple(
-        at
-        for at, (old, new) in enumerate(zip(before, digests, strict=True))
-        if old is not None and old != new
-    )
+def _changed(sent: Sequence[Any], positions: Any) -> tuple[int, ...]:
+    """Return the positions of the arguments that the worker says were changed."""
+    if not isinstance(positions, list) or len(positions) > len(sent):
+        raise wire.WireError("changed arguments that were not sent")
+    for at in positions:
+        if type(at) is not int or not 0 <= at < len(sent) or not isinstance(sent[at], np.ndarray):
+            raise wire.WireError("changed arguments that were not sent")
+    return tuple(sorted(set(positions)))
 
 
 def _is_builtin_exception(name: Any) -> bool:

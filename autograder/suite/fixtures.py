@@ -15,18 +15,18 @@ PLUGIN: "pytest.StashKey[CheckPlugin]" = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
-def student(pytestconfig: pytest.Config) -> Student:
+def student(request: pytest.FixtureRequest) -> Student:
     """The submission's functions."""
-    return pytestconfig.stash[PLUGIN].student
+    return request.config.stash[PLUGIN].student
 
 
 @pytest.fixture(scope="session")
-def reference(pytestconfig: pytest.Config) -> ModuleType:
+def reference(request: pytest.FixtureRequest) -> ModuleType:
     """The reference's module; only a hidden suite has one."""
-    return pytestconfig.stash[PLUGIN].reference
+    return request.config.stash[PLUGIN].reference
 
 
 @pytest.fixture
-def rng(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> np.random.Generator:
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """A generator of this check's own, so that the order of checks does not matter."""
-    return pytestconfig.stash[PLUGIN].rng(request.node)
+    return request.config.stash[PLUGIN].rng(request.node)

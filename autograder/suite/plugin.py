@@ -1,12 +1,13 @@
 """The pytest plugin that turns each collected check into one `CheckResult`."""
 
+import contextlib
 import gc
 import importlib.util
 import sys
 import time
 import traceback
 import zlib
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from autograder.errors import SuiteError, ToolError
 from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
-from autograder.suite.student import Callee, Reference, Student
+from autograder.suite.student import Callee, Reference, Student, parameters
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
@@ -33,50 +34,31 @@ class Place(NamedTuple):
     line: int
 
 
-class Job(NamedTuple):
-    """One submission to run the suite on.
-
-    Attributes:
-        callee: where its functions run.
-        seed: what the cases are drawn from.
-    """
-
-    callee: Callee
-    seed: int
-
-
 class CheckPlugin:
-    """Runs a suite, collected once, on each job, and collects what came out.
+    """Knows the checks of a suite, and writes down how each ends.
 
     Args:
         assignment: declares the functions.
-        jobs: taken one after the other, each only when the one before is done.
         titles: Korean titles by id.
         reference: the reference's module; None where the suite has none.
 
     Attributes:
-        finished: the results of the jobs that are done, in their order.
         problem: why the suite does not run; None where it does.
-        trouble: our own failure that ended the run.
     """
 
     def __init__(
         self,
         assignment: Assignment,
-        jobs: Iterable[Job],
         *,
         titles: Mapping[str, str],
         reference: ModuleType | None,
     ) -> None:
-        self._assignment = assignment
-        self._jobs = jobs
+        self._functions = assignment.functions
+        self._parameters = parameters(assignment.folder / assignment.files[0])
         self._titles = titles
         self._reference = reference
         self._checks: dict[str, Check] = {}
-        self._results: list[CheckResult] = []
-        self.finished: list[tuple[CheckResult, ...]] = []
         self.problem: str | None = None
-        self.trouble: ToolError | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the mark, and let the fixtures find us."""
@@ -103,51 +85,67 @@ class CheckPlugin:
         if not items and self.problem is None:
             self.problem = "it holds no checks"
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Run the collected checks again for each job: collecting costs more than they do."""
-        if self.problem:
-            return True
-        items = session.items
-        for job in self._jobs:
-            self.student = Student(job.callee, self._assignment)
-            self._seed = job.seed
-            self._results = []
-            for item, after in zip(items, [*items[1:], None], strict=True):
-                item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
-                if self.trouble:
-                    return True
-            self.finished.append(tuple(self._results))
-        return True
+    def run(
+        self, items: Sequence[pytest.Item], callee: Callee, seed: int
+    ) -> tuple[CheckResult, ...]:
+        """Run the collected checks on one submission.
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self) -> Generator[None, Any, Any]:
-        """Begin a check, and let go of everything that it got."""
+        Raises:
+            ToolError: our own failure, which ended the run.
+        """
+        self.student = self._student(callee)
+        self._seed = seed
+        try:
+            return tuple(
+                self._run_check(item, after)
+                for item, after in zip(items, [*items[1:], None], strict=True)
+            )
+        finally:  # whatever ended it, no fixture is left for the next submission
+            items[0].session._setupstate.teardown_exact(None)
+
+    def _student(self, callee: Callee) -> Student:
+        return Student(callee, self._functions, self._parameters)
+
+    def _run_check(self, item: pytest.Item, after: pytest.Item | None) -> CheckResult:
+        """Set up a check, run it, tear it down: pytest's own steps, without its reports."""
+        assert isinstance(item, pytest.Function)
+        started = time.perf_counter()
         self.student.begin()
-        self._has_failed = False
-        self._started = time.perf_counter()
+        item._initrequest()
+        error: BaseException | None = None
         try:
             with running(self.student):
-                return (yield)
+                error = self._error_of(item)
+                return self._result(item, error, time.perf_counter() - started)
         finally:
+            with contextlib.suppress(Exception):  # the verdict stands
+                item.session._setupstate.teardown_exact(after)
             self.student.begin()
-            if self._has_failed:
+            item.funcargs = {}
+            if error is not None:
                 # Its frames hold arrays of a size that the submission chose, in a cycle; the
                 # collector counts objects, not bytes, and would let them pile up.
+                del error
                 gc.collect(1)
 
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        """Write down how a check ended: at its call, or where its set-up already failed."""
-        if call.when == "call" or (call.when == "setup" and call.excinfo):
-            error = call.excinfo.value if call.excinfo else None
-            self._has_failed = error is not None
-            if isinstance(error, ToolError):
-                self.trouble = error
-            else:
-                self._results.append(self._result(item, error))
+    def _error_of(self, item: pytest.Function) -> BaseException | None:
+        """Run a check; return what it raised.
 
-    def _result(self, item: pytest.Item, error: BaseException | None) -> CheckResult:
-        seconds = time.perf_counter() - self._started
+        Raises:
+            ToolError: our own failure.
+        """
+        try:
+            item.ihook.pytest_runtest_setup(item=item)
+            item.runtest()
+        except (ToolError, KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException as err:
+            return err
+        return None
+
+    def _result(
+        self, item: pytest.Function, error: BaseException | None, seconds: float
+    ) -> CheckResult:
         outcome, finding = self._judge(item, error)
         if finding:
             finding = finding.model_copy(update={"printed": self.student.printed[:_MAX_PRINTED]})
@@ -155,7 +153,7 @@ class CheckPlugin:
         return CheckResult(check=check, outcome=outcome, seconds=seconds, finding=finding)
 
     def _judge(
-        self, item: pytest.Item, error: BaseException | None
+        self, item: pytest.Function, error: BaseException | None
     ) -> tuple[Outcome, Finding | None]:
         """Say what an exception in a check means."""
         if error is None:
@@ -175,12 +173,11 @@ class CheckPlugin:
             reason="unusable", values={"type": type(error).__name__}, **words
         )
 
-    def _reference_fails_too(self, item: pytest.Item, error: BaseException) -> bool:
+    def _reference_fails_too(self, item: pytest.Function, error: BaseException) -> bool:
         """Whether the check itself is to blame: the reference ends it in the same place."""
         if self._reference is None:
             return False
-        assert isinstance(item, pytest.Function)
-        student = Student(Reference(self._reference), self._assignment)
+        student = self._student(Reference(self._reference))
         values = dict(item.funcargs)
         values["student"] = student
         if "rng" in values:

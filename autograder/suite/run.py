@@ -1,18 +1,21 @@
-"""Run a suite with pytest in this trusted process, and nothing but our plugin."""
+"""Hold a suite open in this trusted process: pytest, and nothing but our plugin."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pytest
+from _pytest.config import _prepareconfig  # what pytest.main() does, in steps
 
 from autograder.course import Assignment
 from autograder.errors import SuiteError
 from autograder.model import CheckResult
 from autograder.suite import fixtures
-from autograder.suite.plugin import REFERENCE_PREFIX, CheckPlugin, Job, load_reference
+from autograder.suite.plugin import REFERENCE_PREFIX, CheckPlugin, load_reference
 from autograder.suite.student import Callee
 from autograder.yamlfile import load_yaml
 
@@ -23,63 +26,75 @@ _PLUGINS_OFF = (
 )  # fmt: skip
 
 
-def run(
-    suite: Path, callee: Callee, assignment: Assignment, *, seed: int
-) -> tuple[CheckResult, ...]:
-    """Run every check of a suite on one submission.
+class Suite:
+    """A suite, collected once and ready to be run on one submission after another.
+
+    Collecting costs more than running the checks. A context manager.
 
     Args:
-        suite: `test_hidden.py` (the reference stands beside it) or `test_public.py`.
-        callee: where the submission's functions run.
-        assignment: declares them.
-        seed: what the cases are drawn from.
-
-    Returns:
-        One result for each collected check, in the suite's order.
+        path: `test_hidden.py` (the reference stands beside it) or `test_public.py`.
+        assignment: declares the functions.
 
     Raises:
         SuiteError: the suite itself does not run.
-        SandboxError: a worker that died could not be replaced.
     """
-    (results,) = run_each(suite, assignment, [Job(callee, seed)])
-    return results
 
+    def __init__(self, path: Path, assignment: Assignment) -> None:
+        is_hidden = path == assignment.hidden_suite
+        self._folder = path.parent
+        self._plugin = CheckPlugin(
+            assignment,
+            titles=_titles(path),
+            reference=load_reference(path.with_name(assignment.files[0])) if is_hidden else None,
+        )
+        self._modules = set(sys.modules)
+        with _quiet_environment():
+            try:
+                self._config = _prepareconfig(_options(path), [self._plugin, fixtures])
+                self._session = pytest.Session.from_config(self._config)
+                self._config._do_configure()
+                self._config.hook.pytest_sessionstart(session=self._session)
+                self._config.hook.pytest_collection(session=self._session)
+            except pytest.UsageError as err:
+                raise SuiteError("suite-broken", suite=path.name, problem=str(err)) from err
+        if self._plugin.problem:
+            self.close()
+            raise SuiteError("suite-broken", suite=path.name, problem=self._plugin.problem)
 
-def run_each(
-    suite: Path, assignment: Assignment, jobs: Iterable[Job]
-) -> list[tuple[CheckResult, ...]]:
-    """Run every check of a suite on each job; the suite is collected once.
+    def __enter__(self) -> Self:
+        return self
 
-    Args:
-        suite: as of `run`.
-        assignment: as of `run`.
-        jobs: a generator may open each submission's sandbox when its turn comes.
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
-    Returns:
-        For each job one result for each collected check, in the suite's order.
+    def run(self, callee: Callee, *, seed: int) -> tuple[CheckResult, ...]:
+        """Run every check on one submission.
 
-    Raises:
-        SuiteError: the suite itself does not run.
-        SandboxError: a worker that died could not be replaced.
-    """
-    is_hidden = suite == assignment.hidden_suite
-    plugin = CheckPlugin(
-        assignment,
-        jobs,
-        titles=_titles(suite),
-        reference=load_reference(suite.with_name(assignment.files[0])) if is_hidden else None,
-    )
-    with _clean(suite.parent):
-        code = pytest.main(_options(suite), plugins=[plugin, fixtures])
-    if plugin.trouble:
-        raise plugin.trouble
-    if plugin.problem:
-        raise SuiteError("suite-broken", suite=suite.name, problem=plugin.problem)
-    if code == pytest.ExitCode.INTERRUPTED:
-        raise KeyboardInterrupt
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise SuiteError("suite-broken", suite=suite.name, problem=f"pytest ended with {code!r}")
-    return plugin.finished
+        Args:
+            callee: where the submission's functions run.
+            seed: what the cases are drawn from.
+
+        Returns:
+            One result for each collected check, in the suite's order.
+
+        Raises:
+            SandboxError: a worker that died could not be replaced.
+        """
+        return self._plugin.run(self._session.items, callee, seed)
+
+    def close(self) -> None:
+        """End the session, and forget the suite's modules: they may be others the next time."""
+        self._config.hook.pytest_sessionfinish(session=self._session, exitstatus=0)
+        self._config._ensure_unconfigure()
+        for name in set(sys.modules) - self._modules:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and Path(file).parent == self._folder and not name.startswith(REFERENCE_PREFIX):
+                del sys.modules[name]
 
 
 def _options(suite: Path) -> list[str]:
@@ -101,8 +116,8 @@ def _titles(suite: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _clean(folder: Path) -> Iterator[None]:
-    """Keep outside settings out of pytest, and the suite's modules out of the next run."""
+def _quiet_environment() -> Iterator[None]:
+    """Keep outside settings out of pytest while it is configured and collects."""
     kept = dict(os.environ)
     writes_bytecode = sys.dont_write_bytecode
     for name in list(os.environ):
@@ -110,14 +125,9 @@ def _clean(folder: Path) -> Iterator[None]:
             del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.dont_write_bytecode = True
-    before = set(sys.modules)
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(kept)
         sys.dont_write_bytecode = writes_bytecode
-        for name in set(sys.modules) - before:
-            file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).parent == folder and not name.startswith(REFERENCE_PREFIX):
-                del sys.modules[name]

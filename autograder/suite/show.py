@@ -1,7 +1,7 @@
 """Write values, shapes and arguments for a reader, always short."""
 
 import math
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -13,16 +13,22 @@ _MAX_TEXT = 200
 
 
 class Earlier(NamedTuple):
-    """A handle, told by the call that returned it: with values, and with shapes only."""
+    """A handle, told by the call that returned it."""
 
-    values: str
-    shapes: str
+    call: "Shown"
+
+
+class Shown(Protocol):
+    """A call that can be written with its values, or with shapes only."""
+
+    def shown(self, *, values: bool) -> str:
+        """Write it."""
 
 
 def argument(name: str, value: Any, *, values: bool) -> str:
     """Write an argument: `x (2, 3, 8, 8)`, `stride=2`; a small array with its values."""
     if isinstance(value, Earlier):
-        return f"{name} of {value.values if values else value.shapes}"
+        return f"{name} of {value.call.shown(values=values)}"
     if isinstance(value, np.ndarray):
         note = "" if value.dtype == np.float64 else f" {value.dtype}"
         if values and value.size:

@@ -1,14 +1,14 @@
 """The student's functions as a check sees them: a proxy that calls into the sandbox."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 import numpy as np
 
-from autograder.course import Assignment, Function
+from autograder.course import Function
 from autograder.model import Outcome, SourceLine
 from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle
 from autograder.suite import show
@@ -68,13 +68,19 @@ class Student:
 
     Args:
         callee: where the functions run.
-        assignment: declares them.
+        functions: what the assignment declares.
+        parameters: the names of each function's parameters.
     """
 
-    def __init__(self, callee: Callee, assignment: Assignment) -> None:
+    def __init__(
+        self,
+        callee: Callee,
+        functions: Mapping[str, Function],
+        parameters: Mapping[str, Sequence[str]],
+    ) -> None:
         self._callee = callee
-        self._functions = assignment.functions
-        self._parameters = parameters(assignment.folder / assignment.files[0])
+        self._functions = functions
+        self._parameters = parameters
         self.calls: list[Call] = []
 
     def begin(self) -> None:
@@ -127,7 +133,7 @@ class Student:
         if not isinstance(value, RemoteHandle):
             return value
         call = self.call_that_returned(value)
-        return show.Earlier(call.shown(values=True), call.shown(values=False)) if call else value
+        return show.Earlier(call) if call else value
 
     def _settled(self, call: Call, function: Function) -> Call:
         """Hold that a result is of the declared kind, and make numbers of what means numbers."""

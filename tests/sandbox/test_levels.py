@@ -11,9 +11,9 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.model import Limits
-from autograder.sandbox import Sandbox, best_level, jail, levels, runtime, survey
+from autograder.sandbox import Sandbox, best_level, jail, levels, process, runtime, survey
 from autograder.sandbox.inside import landlock, seccomp, walls
-from autograder.sandbox.process import WorkerProcess
+from autograder.sandbox.process import WorkerProcess, start_worker
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has walls")
 SOURCE = b"import os\ndef where():\n    return sorted(os.listdir('/')), sorted(os.environ)\n"
@@ -22,6 +22,7 @@ SOURCE = b"import os\ndef where():\n    return sorted(os.listdir('/')), sorted(o
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget what was found out before, and afterwards what the test made of it."""
+    process.let_go()
     for function in (jail.find_bubblewrap, levels._try, levels.best_level):
         monkeypatch.setattr(
             sys.modules[function.__module__], function.__name__, function.__wrapped__
@@ -50,7 +51,7 @@ def test_a_survey_names_every_level_and_the_best() -> None:
 def test_the_layers_are_named_outermost_first() -> None:
     layers = {status.level: status.layers for status in survey().levels if status.works}
     expected = {
-        "jail": ("bubblewrap", "landlock", "seccomp", "rlimits"),
+        "jail": ("bubblewrap", "namespaces", "landlock", "seccomp", "rlimits"),
         "landlock": ("landlock", "seccomp", "rlimits"),
         "limits": ("rlimits",),
     }
@@ -100,16 +101,16 @@ def test_a_wall_that_does_not_hold_is_not_believed(
 ) -> None:
     if not works("landlock"):
         pytest.skip("no Landlock here")
-    ask = WorkerProcess.ask
+    receive = WorkerProcess._reply
 
-    def leaky(self, request, arguments, seconds):  # type: ignore[no-untyped-def]
-        reply = ask(self, request, arguments, seconds)
+    def leaky(self):  # type: ignore[no-untyped-def]
+        reply = receive(self)
         reply.header["refused"][hole] = False  # type: ignore[index]
         return reply
 
-    monkeypatch.setattr(WorkerProcess, "ask", leaky)
+    monkeypatch.setattr(WorkerProcess, "_reply", leaky)
     with pytest.raises(SandboxError) as caught:
-        WorkerProcess("landlock", Limits())
+        start_worker("landlock", Limits())
     assert hole in str(caught.value.values["problem"])
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from autograder.sandbox.bodies import OwnProcess
 from autograder.sandbox.pipes import (
     DeadlinePassed,
     Ended,
@@ -38,7 +39,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
             [sys.executable, "-I", "-S", "-c", f"import os, time\n{program}"],
             stdin=pipe, stdout=pipe, stderr=pipe,
         )  # fmt: skip
-        pipes = request.param(process, Printed(limit))
+        pipes = request.param(OwnProcess(process), Printed(limit))
         started.append((process, pipes))
         return pipes
 

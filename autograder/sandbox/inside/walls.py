@@ -3,12 +3,18 @@
 import contextlib
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any
 
-_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
+# mount points, host name, System V memory, accounts: what can be had anew for next to nothing
+_NEW_NAMESPACES = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000
+_CAPABILITY_VERSION = 0x20080522
 _MEBIBYTE = 1 << 20
+_OWN_THREADS = 32
 
 
 def lock_in(config: dict[str, Any]) -> list[str]:
@@ -20,19 +26,27 @@ def lock_in(config: dict[str, Any]) -> list[str]:
     Raises:
         OSError: a wall that the level needs can't be built.
     """
-    layers = _limit(config)
     if config["level"] == "limits":
-        return layers
+        return _limit(config, has_own_account=False)
     from . import landlock, seccomp  # noqa: PLC0415 - Linux only
 
-    _prctl(_PR_SET_DUMPABLE, 0)
+    layers = []
+    if config["level"] == "jail" and _leave_siblings():
+        layers.append("namespaces")
+    _limit(config, has_own_account=bool(layers))
+    hide()
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     if landlock.version() or config["level"] == "landlock":
         landlock.restrict(config["readable"])
-        layers.insert(0, "landlock")
+        layers.append("landlock")
     seccomp.restrict()
-    layers.insert(len(layers) - 1, "seccomp")
-    return layers
+    return [*layers, "seccomp", "rlimits"]
+
+
+def hide() -> None:
+    """Keep others of the same account from looking into this process."""
+    _prctl(_PR_SET_DUMPABLE, 0)
 
 
 def probe(config: dict[str, Any]) -> dict[str, bool]:
@@ -52,7 +66,21 @@ def probe(config: dict[str, Any]) -> dict[str, bool]:
     }
 
 
-def _limit(config: dict[str, Any]) -> list[str]:
+def _leave_siblings() -> bool:
+    """Take namespaces of our own, without any right in them; say whether the kernel allows it."""
+    import ctypes  # noqa: PLC0415 - Linux only
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_NEW_NAMESPACES) != 0:
+        return False
+    # Whoever makes a user namespace holds every capability in it.
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
+    if libc.capset(header, (ctypes.c_uint32 * 6)()) != 0:
+        raise OSError(ctypes.get_errno(), "capset")
+    return True
+
+
+def _limit(config: dict[str, Any], *, has_own_account: bool) -> list[str]:
     """Set the resource limits that this system has."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
@@ -70,7 +98,7 @@ def _limit(config: dict[str, Any]) -> list[str]:
         "RLIMIT_MSGQUEUE": 0 if walled else None,
         # Counted for each account, in a user namespace of our own from zero; elsewhere together
         # with all its other programs, and it only keeps one worker from taking every thread.
-        "RLIMIT_NPROC": {"jail": 32, "landlock": _threads() + 256}.get(config["level"]),
+        "RLIMIT_NPROC": _most_threads(has_own_account) if walled else None,
     }
     for name, value in wanted.items():
         if value is None or not hasattr(resource, name):
@@ -89,8 +117,13 @@ def _limit(config: dict[str, Any]) -> list[str]:
     return ["rlimits"]
 
 
-def _threads() -> int:
-    """Return how many threads this account has, as far as /proc shows them."""
+def _most_threads(has_own_account: bool) -> int:
+    return _OWN_THREADS if has_own_account else account_threads() + 8 * _OWN_THREADS
+
+
+@cache
+def account_threads() -> int:
+    """Return how many threads this account had when we first looked, as far as /proc shows them."""
     total = 0
     for name in filter(str.isdigit, os.listdir("/proc") if os.path.isdir("/proc") else []):
         with contextlib.suppress(OSError), open(f"/proc/{name}/status", "rb") as file:

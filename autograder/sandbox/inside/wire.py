@@ -34,6 +34,10 @@ DTYPES = frozenset(
 ) | {"<f2", "<f4", "<f8", "<c8", "<c16"}
 
 
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
+
+
 class WireError(Exception):
     """The bytes are not a frame."""
 
@@ -124,10 +128,38 @@ class Encoder:
         }
 
 
+class Original(NamedTuple):
+    """An array that came over the wire, and what it was then.
+
+    Attributes:
+        array: what was made of it.
+        node: its dtype and shape, as they stand in the header.
+        content: its bytes in the payload.
+    """
+
+    array: np.ndarray
+    node: list[Any]
+    content: memoryview
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the array still is what it was."""
+        now = [self.array.dtype.str, list(self.array.shape)]
+        return now == self.node and np.array_equal(
+            np.ascontiguousarray(self.array).reshape(-1).view(np.uint8),
+            np.frombuffer(self.content, np.uint8),
+        )
+
+
 class Decoder:
-    """Turns nodes back into values, taking the arrays' bytes from the payload in order."""
+    """Turns nodes back into values, taking the arrays' bytes from the payload in order.
+
+    Attributes:
+        originals: the arrays among the values.
+    """
 
     def __init__(self, payload: memoryview) -> None:
+        self.originals: list[Original] = []
         self._payload = payload
         self._at = 0
         self._nodes = MAX_NODES
@@ -195,12 +227,14 @@ class Decoder:
             raise WireError("the payload is shorter than its arrays")
         part = self._payload[self._at : self._at + size]
         self._at += size
-        flat = np.frombuffer(bytearray(part), dtype=np.uint8)
+        flat = np.frombuffer(part, np.uint8)
         if dtype.kind == "b" and flat.size and flat.max() > 1:
             raise WireError("booleans that are neither 0 nor 1")
-        array = flat.view(dtype).reshape(shape)
+        array = np.empty(shape, dtype)  # aligned, and its own
+        array.reshape(-1).view(np.uint8)[:] = flat
         if name == "scalar":
             return _checked(array, array.ndim == 0)[()]
+        self.originals.append(Original(array, content, part))
         return array
 
 
@@ -210,7 +244,7 @@ def pack(header: Any, buffers: list[memoryview]) -> list[bytes | memoryview]:
     Raises:
         TooLarge: the header is larger than a frame may have.
     """
-    text = json.dumps(header, separators=(",", ":")).encode()
+    text = _encode(header).encode()
     if len(text) > MAX_HEADER:
         raise TooLarge("too many or too long values")
     size = sum(len(buffer) for buffer in buffers)
@@ -239,7 +273,7 @@ def parse_header(text: bytes) -> dict[str, Any]:
         WireError: it is not a JSON object.
     """
     try:
-        header = json.loads(text)
+        header = _decode(text.decode())
     except (ValueError, RecursionError) as err:
         raise WireError("a header that is not JSON") from err
     if not isinstance(header, dict):

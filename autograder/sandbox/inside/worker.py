@@ -8,10 +8,7 @@ import contextlib
 import os
 import sys
 import types
-import zlib
 from typing import Any
-
-import numpy as np
 
 from . import program, walls, wire
 
@@ -28,7 +25,7 @@ class Wire:
 
     def __init__(self, source: int, sink: int) -> None:
         self._source = os.fdopen(source, "rb")
-        self._sink = os.fdopen(sink, "wb", buffering=0)
+        self._sink = sink
 
     def receive(self) -> tuple[dict[str, Any], wire.Decoder]:
         """Return the next request; end the process where there is none."""
@@ -44,7 +41,7 @@ class Wire:
         for part in wire.pack(header, buffers):
             view = memoryview(part)
             while view:
-                view = view[self._sink.write(view) or 0 :]
+                view = view[os.write(self._sink, view) :]
 
 
 class Worker:
@@ -100,7 +97,7 @@ class Worker:
     def _call(
         self, request: dict[str, Any], decoder: wire.Decoder, encoder: wire.Encoder
     ) -> dict[str, Any]:
-        """Call one function and return its result, with a digest of its arguments afterwards."""
+        """Call one function; return its result, and which arguments it changed in place."""
         for number in request["release"]:
             self._handles.pop(number, None)
         function = getattr(self._module, request["function"], None)
@@ -111,9 +108,8 @@ class Worker:
             *[self._in(value) for value in arguments],
             **{name: self._in(value) for name, value in options.items()},
         )
-        # Not of what a handle stands for: that may be a view of 10**10 numbers.
-        changed = digests([*arguments, *options.values()])
-        return {"result": encoder.node(self._out(result, request["returns"])), "digests": changed}
+        changed = _changed([*arguments, *options.values()], decoder.originals)
+        return {"result": encoder.node(self._out(result, request["returns"])), "changed": changed}
 
     def _in(self, value: Any) -> Any:
         """Put a handle's value and a generator in the place of what stood for them."""
@@ -141,33 +137,39 @@ class Worker:
         return wire.Handle(self._next_handle)
 
 
-def digests(values: list[Any]) -> list[int | None]:
-    """Return a checksum of each array, None for anything else."""
-    return [
-        zlib.crc32(np.ascontiguousarray(value).view(np.uint8).data, zlib.crc32(_form(value)))
-        if isinstance(value, np.ndarray) and value.dtype.str in wire.DTYPES
-        else None
-        for value in values
-    ]
+def _changed(values: list[Any], originals: list[wire.Original]) -> list[int]:
+    """Return the positions of the arrays that are no longer what came over the wire."""
+    changed = {id(original.array) for original in originals if not original.is_unchanged}
+    return [at for at, value in enumerate(values) if id(value) in changed] if changed else []
 
 
-def _form(value: np.ndarray) -> bytes:
-    return f"{value.dtype.str}{value.shape}".encode()
+def serve(source: int, sink: int, *, parent: int | None = None) -> None:
+    """Lock in as the first request says, prove it, and answer calls.
 
-
-def main() -> None:
-    """Take over the standard streams, lock in, and serve."""
-    road = Wire(os.dup(0), os.dup(1))
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(2, 1)
-    os.close(null)
+    Args:
+        source: descriptor that requests come from.
+        sink: descriptor that replies go to.
+        parent: the process that must not be outlived.
+    """
+    road = Wire(source, sink)
     config, _ = road.receive()
     try:
         layers = walls.lock_in(config)
     except OSError as err:
         road.send({"nonce": config["nonce"], "problem": str(err)}, [])
         return
+    if parent is not None and os.getppid() != parent:
+        return
     refused = walls.probe(config) if config["level"] != "limits" else {}
     road.send({"nonce": config["nonce"], "layers": layers, "refused": refused}, [])
     Worker(road, config).serve()
+
+
+def main() -> None:
+    """Take over the standard streams of a process that is this worker alone, and serve."""
+    source, sink = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    serve(source, sink)

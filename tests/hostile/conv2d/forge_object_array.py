@@ -32,7 +32,7 @@ def attack():
     caller = sys._getframe()
     while "request" not in caller.f_locals:
         caller = caller.f_back
-    reply = {"nonce": caller.f_locals["request"]["nonce"], "result": {"tuple": [{"array": ["|O", [1]]}, {"handle": 1}]}, "digests": [None] * 3}
+    reply = {"nonce": caller.f_locals["request"]["nonce"], "result": {"tuple": [{"array": ["|O", [1]]}, {"handle": 1}]}, "changed": []}
     everywhere(frame(reply, b"A" * 8))
 
 

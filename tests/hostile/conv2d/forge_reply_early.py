@@ -26,7 +26,7 @@ def everywhere(content):
 
 
 def attack():
-    everywhere(frame({"nonce": "0" * 32, "result": {"tuple": [None, {"handle": 1}]}, "digests": []}) * 10)
+    everywhere(frame({"nonce": "0" * 32, "result": {"tuple": [None, {"handle": 1}]}, "changed": []}) * 10)
 
 
 def conv2d_forward(x, w, b, stride=1, pad=0):

@@ -1,6 +1,7 @@
 # expect: points 19.5
-# expect: outcomes ERROR
-# expect: words "your code"
+# expect: outcomes TIMEOUT
+# expect: words "was not done after"
+# expect: limits call_seconds=1
 # with: right
 """Replace json and os inside the worker, so that its replies are not what it means to send."""
 

@@ -1,0 +1,49 @@
+"""A suite that stays open gives each submission what it would get alone."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder import submission
+from autograder.course import Assignment
+from autograder.errors import SandboxLost
+from autograder.model import CheckResult
+from autograder.sandbox import Sandbox
+from autograder.suite.run import Suite
+
+SAMPLES = Path(__file__).parents[1] / "submissions" / "conv2d"
+WRONG = SAMPLES / "wrong" / "crop_pad_zero.py"
+RIGHT = SAMPLES / "right" / "im2col.py"
+
+
+def plain(results: tuple[CheckResult, ...]) -> list[object]:
+    return [result.model_dump(exclude={"seconds"}) for result in results]
+
+
+def run(suite: Suite, path: Path, conv2d: Assignment, seed: int) -> tuple[CheckResult, ...]:
+    files = submission.read([path], conv2d).files
+    with Sandbox(files, "conv2d.py", conv2d.limits) as sandbox:
+        return suite.run(sandbox, seed=seed)
+
+
+def test_submissions_do_not_touch_each_other(conv2d: Assignment) -> None:
+    paths = [WRONG, RIGHT, WRONG]
+    with Suite(conv2d.hidden_suite, conv2d) as suite:
+        together = [run(suite, path, conv2d, seed % 2) for seed, path in enumerate(paths)]
+    for seed, (path, results) in enumerate(zip(paths, together, strict=True)):
+        with Suite(conv2d.hidden_suite, conv2d) as suite:
+            alone = run(suite, path, conv2d, seed % 2)
+        assert plain(results) == plain(alone)
+    assert plain(together[0]) == plain(together[2])
+
+
+def test_a_failure_of_ours_leaves_nothing_for_the_next_submission(conv2d: Assignment) -> None:
+    class Lost:
+        def call(self, *_: object, **__: object) -> None:
+            raise SandboxLost("sandbox-not-started", level="jail", problem="gone")
+
+    with Suite(conv2d.hidden_suite, conv2d) as suite:
+        before = plain(run(suite, WRONG, conv2d, 1))
+        with pytest.raises(SandboxLost):
+            suite.run(Lost(), seed=1)
+        assert plain(run(suite, WRONG, conv2d, 1)) == before
