@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Collection
 
 from autograder import grading
 from autograder.course import Assignment
@@ -42,16 +43,39 @@ def hand_in(
         sha256=submission.sha256,
     )
     # Where another grader was quicker to take it, both grade and the first one counts.
-    store.lease(stored.id, seconds=_lease_seconds(assignment), owner=_owner())
+    store.lease(stored.id, seconds=lease_seconds(assignment), owner=owner())
     seed = grading.fresh_seed() if seed is None else seed
     found = grading.grade(submission, assignment, seed=seed, level=level)
     return stored, store.record(stored.id, found)
 
 
-def _lease_seconds(assignment: Assignment) -> float:
-    """Return the longest that a grading can take."""
+def lease_seconds(assignment: Assignment) -> float:
+    """Return the longest that a grading can take [s]."""
     return assignment.limits.total_seconds + _SPARE_SECONDS
 
 
-def _owner() -> str:
+def owner() -> str:
+    """Name this process, for its leases."""
     return f"{platform.node()}:{os.getpid()}"
+
+
+def dead_owners(owners: Collection[str]) -> set[str]:
+    """Return those owners of leases that were processes of this machine and are no more."""
+    if os.name != "posix":  # elsewhere os.kill with signal 0 does not ask but kill
+        return set()
+    names = (name.rpartition(":") for name in owners)
+    return {
+        f"{node}:{pid}"
+        for node, _, pid in names
+        if node == platform.node() and pid.isdecimal() and not _is_alive(int(pid))
+    }
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True

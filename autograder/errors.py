@@ -14,6 +14,7 @@ An error carries a key of the catalogue `words/errors.yaml` and the values that
 fill its places, so that it is put into Korean or English only where it is shown.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -32,11 +33,19 @@ class ConvgradeError(Exception):
         self.key = key
         self.values = values
 
+    def __reduce__(self) -> tuple[Callable[..., "ConvgradeError"], tuple[Any, ...]]:
+        """Cross from one process to another, as what a worker raises does."""
+        return _again, (type(self), self.key, self.values)
+
     def __str__(self) -> str:
         """Say it in English, as a log wants it."""
         from autograder import words  # noqa: PLC0415 - the catalogue is read only when needed
 
         return words.error(self, "en").message
+
+
+def _again(kind: type[ConvgradeError], key: str, values: dict[str, Any]) -> ConvgradeError:
+    return kind(key, **values)
 
 
 class CourseError(ConvgradeError):
@@ -67,6 +76,10 @@ class SandboxLost(SandboxError):
 
 class SuiteError(ToolError):
     """The suite itself does not run."""
+
+
+class GraderLost(ToolError):
+    """A process that grades has ended, again and again."""
 
 
 class RecordsError(ToolError):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from autograder import __version__
 from autograder.course import Assignment
 from autograder.model import (
     CheckResult,
@@ -16,6 +17,7 @@ from autograder.model import (
     Record,
     ReportedCheck,
     SourceLine,
+    Status,
 )
 from autograder.words import catalogue
 
@@ -72,6 +74,35 @@ def report(
         suite_sha256=grading.suite_sha256,
         toolkit_version=grading.toolkit_version,
         seconds=grading.seconds,
+    )
+
+
+def ungraded(
+    handed_in: HandedIn, assignment: Assignment, *, status: Status, message: str
+) -> GradeReport:
+    """Return the report of a submission that was not graded.
+
+    Args:
+        handed_in: which one; without an id and as attempt 0 where it could not be stored.
+        assignment: what it was handed in for.
+        status: `rejected` where the student has to mend it, `failed` where it is our fault.
+        message: why, in the reader's language.
+    """
+    return GradeReport(
+        id=handed_in.id,
+        assignment=assignment.slug,
+        student=handed_in.student,
+        attempt=handed_in.attempt,
+        submitted_at=handed_in.submitted_at,
+        status=status,
+        points=0.0 if status == "rejected" else None,
+        max_points=assignment.max_points,
+        late_penalty=None,
+        message=message[:_MAX_MESSAGE],
+        source_sha256=handed_in.source_sha256,
+        suite_sha256="",
+        toolkit_version=__version__,
+        seconds=0.0,
     )
 
 

@@ -63,12 +63,15 @@ class Judge:
         suite: its hidden or its public suite.
         level: the walls; by default the best that work here.
 
+    Attributes:
+        assignment: what they were handed in for.
+
     Raises:
         SuiteError: the suite itself does not run.
     """
 
     def __init__(self, assignment: Assignment, suite: Path, *, level: Level | None = None) -> None:
-        self._assignment = assignment
+        self.assignment = assignment
         self._level = level
         self._digest = suite_digest(suite)
         self._suite = Suite(suite, assignment)
@@ -117,7 +120,7 @@ class Judge:
         )
 
     def _run(self, submission: Submission, seed: int) -> tuple[tuple[CheckResult, ...], Isolation]:
-        assignment = self._assignment
+        assignment = self.assignment
         with Sandbox(
             submission.files, assignment.files[0], assignment.limits, level=self._level
         ) as sandbox:

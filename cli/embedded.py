@@ -2,13 +2,15 @@
 
 import getpass
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from autograder.course import Assignment, Course
-from autograder.errors import UsageError
+from autograder.errors import SubmissionError, UsageError
 from autograder.model import GradeReport, Grading, Language, Level
 
 if TYPE_CHECKING:
+    from autograder.batch import Result
     from autograder.records import Store, StoredSubmission
 
 
@@ -85,6 +87,31 @@ def report(
     )
     view = feedback.View(language=language, feedback=course.feedback, staff=staff)
     return feedback.report(grading, handed_in, course.assignment(stored.assignment), view)
+
+
+def batch_report(
+    result: "Result", course: Course, assignment: Assignment, language: Language
+) -> GradeReport:
+    """Return the report of what became of one submission of a batch."""
+    from autograder import feedback, words  # noqa: PLC0415 - heavy, and not for --help
+
+    stored = result.stored
+    if stored and result.grading:
+        return report(stored, result.grading, course, language)
+    assert result.error
+    handed_in = feedback.HandedIn(
+        id=stored.id if stored else "",
+        student=result.entry.student,
+        attempt=stored.attempt if stored else 0,
+        submitted_at=stored.submitted_at if stored else datetime.now(UTC),
+        source_sha256=stored.sha256 if stored else "",
+    )
+    return feedback.ungraded(
+        handed_in,
+        assignment,
+        status="rejected" if isinstance(result.error, SubmissionError) else "failed",
+        message=words.error(result.error, language).message,
+    )
 
 
 def report_before(

@@ -81,13 +81,20 @@ def safe_lines(text: str) -> list[str]:
     return [safe(row.expandtabs(4)) for row in text.splitlines()]
 
 
-def write_json(data: Any) -> None:
-    """Print one JSON document on stdout, in escapes where its encoding lacks a character."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+def write_json(data: Any, *, indent: int | None = 2) -> None:
+    """Print one JSON document on stdout, in escapes where its encoding lacks a character.
+
+    Args:
+        data: what is printed.
+        indent: of each level; None puts everything on one line, and out at once.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     if not can_carry(text):
-        text = json.dumps(data, indent=2)
+        text = json.dumps(data, indent=indent)
     text = _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     sys.stdout.write(text + "\n")
+    if indent is None:
+        sys.stdout.flush()
 
 
 def write(*renderables: "RenderableType") -> None:

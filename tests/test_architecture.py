@@ -22,7 +22,7 @@ LAYERS = [
     {"autograder.layouts"},
     {"autograder.grading"},
     {"autograder.attempts", "autograder.course_check"},
-    {"autograder.new_assignment"},
+    {"autograder.new_assignment", "autograder.batch"},
     {"cli"},
 ]
 # Read lazily, so that an error can be raised below the words it is said in.

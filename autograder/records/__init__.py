@@ -7,6 +7,7 @@ grading is recorded once, whoever brings it.
 
 from autograder.records.entries import Attempt, State, StoredSubmission
 from autograder.records.location import locate
+from autograder.records.rows import Draft
 from autograder.records.store import Store
 
-__all__ = ["Attempt", "State", "Store", "StoredSubmission", "locate"]
+__all__ = ["Attempt", "Draft", "State", "Store", "StoredSubmission", "locate"]

@@ -18,13 +18,21 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A submission that is not stored yet."""
+    """A submission that is not stored yet.
+
+    Attributes:
+        assignment: its slug.
+        student: a name of at most 255 characters.
+        files: content by name.
+        sha256: digest over names and contents.
+        note: anything worth keeping with it.
+    """
 
     assignment: str
     student: str
     files: Mapping[str, bytes]
     sha256: str
-    note: str | None
+    note: str | None = None
 
 
 def insert(session: Session, draft: Draft, clock: Clock) -> StoredSubmission:
@@ -54,6 +62,19 @@ def insert(session: Session, draft: Draft, clock: Clock) -> StoredSubmission:
     session.add(row)
     session.flush()
     return stored(row)
+
+
+def latest_like(session: Session, draft: Draft) -> StoredSubmission | None:
+    """Return the latest submission of the same content by the same student, None where none is."""
+    row = models.Submission
+    same = (
+        models.Student.name == draft.student,
+        row.assignment == draft.assignment,
+        row.sha256 == draft.sha256,
+    )
+    query = select(row).join(models.Student).where(*same).order_by(row.attempt.desc()).limit(1)
+    found = session.scalars(query).first()
+    return None if found is None else stored(found)
 
 
 def is_free(now: datetime) -> ColumnElement[bool]:

@@ -1,14 +1,15 @@
 """The store: take submissions in, lease them out for grading, keep the gradings."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pydantic import ValidationError
-from sqlalchemy import URL, Engine, select, update
+from sqlalchemy import URL, Engine, Select, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,11 @@ from autograder.records.upgrade import upgrade
 
 _ID = re.compile(r"[0-9a-f]{4,32}")
 _TRIES = 10
+
+
+def _by_age() -> Select[Any]:
+    row = models.Submission
+    return select(row).order_by(row.submitted_at, row.id)
 
 
 def _utc_now() -> datetime:
@@ -99,21 +105,19 @@ class Store:
         Raises:
             UsageError: the student's name is empty or too long, or holds control characters.
         """
-        draft = Draft(
-            assignment=assignment,
-            student=clean_name(student),
-            files=files,
-            sha256=sha256,
-            note=note,
-        )
-        with trouble.surfaced(self._place):
-            for _ in range(_TRIES):
-                try:
-                    with self._transaction() as session:
-                        return rows.insert(session, draft, self._clock)
-                except IntegrityError as err:
-                    conflict = err  # somebody else took the name, the number or the id
-            raise conflict
+        draft = Draft(assignment=assignment, student=student, files=files, sha256=sha256, note=note)
+        return self._insert([draft], always=True)[0]
+
+    def add_new(self, drafts: Sequence[Draft]) -> list[StoredSubmission]:
+        """Store those submissions that their students have not handed in yet, all or none.
+
+        Returns:
+            One for each draft: the new attempt, or the latest earlier one of the same content.
+
+        Raises:
+            UsageError: a student's name is empty or too long, or holds control characters.
+        """
+        return self._insert(drafts, always=False)
 
     def lease(self, submission_id: str, *, seconds: float, owner: str) -> bool:
         """Take a submission for grading; say whether it was free.
@@ -123,14 +127,27 @@ class Store:
             seconds: how long it is kept from others [s].
             owner: who takes it, for whoever looks into the database.
         """
+        return bool(self.lease_all([submission_id], seconds=seconds, owner=owner))
+
+    def lease_all(self, ids: Sequence[str], *, seconds: float, owner: str) -> set[str]:
+        """Take submissions for grading, as `lease` does; return the ids that were free."""
+        wanted = _by_age().where(models.Submission.id.in_(ids))
+        with self._writing() as session:
+            return {row.id for row in self._taken(session, wanted, seconds, owner)}
+
+    def release(self, owners: Collection[str]) -> None:
+        """Give back what some owners have taken and not graded: it waits again."""
         row = models.Submission
         with self._writing() as session:
-            now = self._clock()
-            statement = update(row).where(row.id == submission_id, rows.is_free(now))
-            taken = session.scalars(
-                statement.values(**rows.lease(now, seconds, owner)).returning(row.id)
-            )
-            return taken.first() is not None
+            held = update(row).where(row.state == State.GRADING, row.lease_owner.in_(owners))
+            session.execute(held.values(state=State.QUEUED, lease_owner=None, lease_until=None))
+
+    def lease_owners(self) -> set[str]:
+        """Name everybody who has taken a submission and not graded it yet."""
+        row = models.Submission
+        with self._reading() as session:
+            query = select(row.lease_owner).where(row.state == State.GRADING).distinct()
+            return {owner for owner in session.scalars(query) if owner is not None}
 
     def lease_next(
         self, *, seconds: float, owner: str, assignment: str | None = None
@@ -142,22 +159,12 @@ class Store:
             owner: who takes it, for whoever looks into the database.
             assignment: takes only submissions of this assignment.
         """
-        waiting = (
-            select(models.Submission)
-            .order_by(models.Submission.submitted_at, models.Submission.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
+        waiting = _by_age().limit(1)
         if assignment is not None:
             waiting = waiting.where(models.Submission.assignment == assignment)
         with self._writing() as session:
-            now = self._clock()
-            row = session.scalars(waiting.where(rows.is_free(now))).first()
-            if row is None:
-                return None
-            for column, value in rows.lease(now, seconds, owner).items():
-                setattr(row, column, value)
-            return rows.stored(row)
+            taken = self._taken(session, waiting, seconds, owner)
+            return rows.stored(taken[0]) if taken else None
 
     def record(self, submission_id: str, grading: Grading) -> Grading:
         """Keep the grading of a submission, unless it has one: the first one counts.
@@ -168,16 +175,15 @@ class Store:
         Raises:
             UsageError: there is no such submission.
         """
+        return self.record_all([(submission_id, grading)])[0]
+
+    def record_all(self, gradings: Sequence[tuple[str, Grading]]) -> list[Grading]:
+        """Keep gradings, by submission, as `record` does: all of them or none."""
         with self._writing() as session:
-            row = session.get(models.Submission, submission_id, with_for_update=True)
-            if row is None:
-                raise UsageError("no-such-attempt", id=submission_id)
-            if row.grading is not None:
-                return self._read(row.grading)
-            row.grading = rows.grading_row(grading, self._clock())
-            row.state = State.GRADED
-            row.lease_owner = row.lease_until = None
-            return grading
+            # By id, as everybody does it: two transactions must not wait for each other.
+            by_id = sorted(gradings, key=lambda graded: graded[0])
+            kept = {key: self._record(session, key, found) for key, found in by_id}
+        return [kept[key] for key, _ in gradings]
 
     def get(self, submission_id: str) -> StoredSubmission:
         """Return a submission with its files.
@@ -224,6 +230,45 @@ class Store:
             query = query.where(row.assignment == assignment)
         with self._reading() as session:
             return [Attempt.model_validate(line) for line in session.execute(query).mappings()]
+
+    def _taken(
+        self, session: Session, wanted: Select[Any], seconds: float, owner: str
+    ) -> Sequence[models.Submission]:
+        """Lease those of the wanted submissions that are free."""
+        now = self._clock()
+        free = wanted.where(rows.is_free(now)).with_for_update(skip_locked=True)
+        found: Sequence[models.Submission] = session.scalars(free).all()
+        for row in found:
+            for column, value in rows.lease(now, seconds, owner).items():
+                setattr(row, column, value)
+        return found
+
+    def _insert(self, drafts: Sequence[Draft], *, always: bool) -> list[StoredSubmission]:
+        """Store drafts; where not `always`, only those that are not there already."""
+        named = [replace(draft, student=clean_name(draft.student)) for draft in drafts]
+        with trouble.surfaced(self._place):
+            for _ in range(_TRIES):
+                try:
+                    with self._transaction() as session:
+                        return [
+                            (None if always else rows.latest_like(session, draft))
+                            or rows.insert(session, draft, self._clock)
+                            for draft in named
+                        ]
+                except IntegrityError as err:
+                    conflict = err  # somebody else took a name, a number or an id
+            raise conflict
+
+    def _record(self, session: Session, submission_id: str, grading: Grading) -> Grading:
+        row = session.get(models.Submission, submission_id, with_for_update=True)
+        if row is None:
+            raise UsageError("no-such-attempt", id=submission_id)
+        if row.grading is not None:
+            return self._read(row.grading)
+        row.grading = rows.grading_row(grading, self._clock())
+        row.state = State.GRADED
+        row.lease_owner = row.lease_until = None
+        return grading
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
