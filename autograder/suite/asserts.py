@@ -95,7 +95,8 @@ def assert_close(
             got_words=f"dtype {theirs.dtype}",
             is_shape=True,
         )
-    numbers = theirs.astype(np.float64)
+    with np.errstate(invalid="ignore"):  # a signalling NaN
+        numbers = theirs.astype(np.float64)
     bad = ~np.isfinite(numbers)
     if bad.any():
         _fail_at("not-finite", got, ours, bad, what)
@@ -228,8 +229,7 @@ def gradient_check(
     """
     for which, (gradient, point, name) in enumerate(zip(gradients, at, names, strict=True)):
         assert_shape(gradient, point.shape, what=name)
-        if not (gradient.dtype.kind in "biuf" and np.isfinite(gradient).all()):
-            assert_close(gradient, np.zeros(point.shape), what=name)
+        _hold_finite(gradient, name)
         for _ in range(directions):
             direction = rng.standard_normal(point.shape)
             numeric = _slope(loss, at, which, step * direction) / step
@@ -242,6 +242,17 @@ def gradient_check(
                     "gradient", gradient, values={"what": name},
                     expected=show.number(numeric), got_words=show.number(analytic),
                 )  # fmt: skip
+
+
+def _hold_finite(got: Array, what: str) -> None:
+    """Hold that an array holds finite numbers, whatever they should be."""
+    if got.dtype.kind not in "biuf":
+        assert_close(got, np.zeros(got.shape), what=what)
+    bad = ~np.isfinite(got)
+    if bad.any():
+        place, first = show.place(tuple(np.argwhere(bad)[0].tolist())), got[bad][0]
+        values = {"what": what, "count": int(bad.sum()), "total": int(bad.size)}
+        _fail("not-finite", got, values=values, got_words=f"{what}{place} = {show.number(first)}")
 
 
 def _slope(loss: Callable[..., float], at: Sequence[Array], which: int, shift: Any) -> float:

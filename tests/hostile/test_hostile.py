@@ -1,8 +1,13 @@
 """One test per hostile or odd submission, at both levels that have walls.
 
 A case is a file of `conv2d/`, or a folder there whose other files lie beside the submission.
-Its first comment lines say what must come of it:
+Its docstring is the attacker's goal. Its first comment lines say of which class it is, and what
+must come of it:
 
+    # class: FORGE                          points that were not earned
+    # class: LEAK                           what the submission must not see gets out of the grader
+    # class: HARM                           the grader, the host or another grading suffers
+    # class: ODD                            odd or merely wrong, and to be treated well
     # expect: points 18.5                   exactly these, in all
     # expect: outcomes ERROR TIMEOUT        of the checks that fail, no others (none: all pass)
     # expect: words "was not done after"    in some English message; likewise `korean`
@@ -20,26 +25,30 @@ nothing between them and the machine. None destroys what it finds, should a wall
 signals are signal 0, forks are few, and the worst stop where no filter stands.
 
 `@REPO@`, `@CANARY@`, `@HOME@` and `@TMP@` become paths: an attacker may well know them.
+`test_others.py` holds what gradings do to each other.
 """
 
+import contextlib
 import datetime
+import io
 import json
-import os
 import platform
 import re
-import secrets
 import shlex
 import sys
-import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from autograder import course, feedback, grading, submission
+from autograder import feedback, grading, submission
 from autograder.model import Limits, Outcome
 from autograder.sandbox import process, survey
+from cli import report, terminal
+from cli.page import Page
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -69,8 +78,14 @@ SLOW = {
 }
 
 
+# How many cases there must be: of all but ODD together, and of each.
+ENOUGH = 80
+ENOUGH_OF = {"FORGE": 20, "LEAK": 15, "HARM": 40}
+
+
 @dataclass
 class Expected:
+    kind: str = ""
     points: float = 0.0
     outcomes: set = field(default_factory=set)
     words: list = field(default_factory=list)
@@ -91,60 +106,47 @@ def expected_of(source: bytes) -> Expected:
         if not line.startswith("#"):
             break
         key, _, rest = line[1:].strip().partition(": ")
-        if key == "with":
-            result.with_right = True
-        if key != "expect":
-            continue
-        word, *values = shlex.split(rest)
-        match word:
-            case "points":
-                result.points = float(values[0])
-            case "outcomes":
-                result.outcomes = {Outcome(value) for value in values}
-            case "words" | "korean" | "got" | "never":
-                getattr(result, word).append(values[0])
-            case "limits":
-                pairs = (value.split("=") for value in values)
-                result.limits = {name: float(number) for name, number in pairs}
-            case "message-below":
-                result.longest = int(values[0])
-            case "machine":
-                result.machine = values[0]
-            case "folder":
-                result.in_folder = True
-            case "bytes":
-                pass
-            case _:
-                raise ValueError(f"{word} in {source[:200]!r}")
+        result.with_right |= key == "with"
+        if key == "class":
+            result.kind = rest
+        if key == "expect":
+            _expect(result, *shlex.split(rest))
     return result
 
 
+def _expect(result: Expected, word: str, *values: str) -> None:
+    """Take in one line."""
+    match word:
+        case "points":
+            result.points = float(values[0])
+        case "outcomes":
+            result.outcomes = {Outcome(value) for value in values}
+        case "words" | "korean" | "got" | "never":
+            getattr(result, word).append(values[0])
+        case "limits":
+            pairs = (value.split("=") for value in values)
+            result.limits = {name: float(number) for name, number in pairs}
+        case "message-below":
+            result.longest = int(values[0])
+        case "machine":
+            result.machine = values[0]
+        case "folder":
+            result.in_folder = True
+        case "bytes":
+            pass
+        case _:
+            raise ValueError(word)
+
+
 @pytest.fixture(scope="module")
-def assignment():
-    return course.load(ROOT / "assignments").assignment("conv2d")
-
-
-@pytest.fixture
-def places(monkeypatch):
-    """Plant canaries where a submission might look, and see that nothing is added there."""
-    marker = f"canary-{secrets.token_hex(8)}"
-    # Under /tmp, and open to all: pytest's own folders are closed to the worker's account anyhow.
-    folder = Path(tempfile.mkdtemp(prefix="hostile-"))
-    for name in ("home", "tmp"):
-        (folder / name).mkdir()
-        (folder / name / "canary.txt").write_text(marker)
-        (folder / name / "canary.txt").chmod(0o644)
-    for path in (folder, folder / "home", folder / "tmp"):
-        path.chmod(0o777)
-    monkeypatch.setenv("GRADE_CANARY", marker)
-    # The image has its place, whatever the home; it is not built again for every test.
-    process.jail.runtime()
-    monkeypatch.setenv("HOME", str(folder / "home"))
-    monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
-    yield {"marker": marker, "folder": folder}
-    for path in sorted(folder.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    folder.rmdir()
+def judges(assignment):
+    """A judge for each level, as whoever grades a whole class has: it stays open."""
+    limited = assignment.model_copy(update={"limits": Limits(**FAST)})
+    with contextlib.ExitStack() as stack:
+        yield {
+            level: stack.enter_context(grading.Judge(limited, limited.hidden_suite, level=level))
+            for level in KEPT
+        }
 
 
 @pytest.fixture
@@ -251,7 +253,7 @@ def _marks(case):
 @pytest.mark.parametrize(
     "case", [pytest.param(case, id=case.stem, marks=_marks(case)) for case in CASES]
 )
-def test_hostile(case, level, assignment, ids, places, born, tmp_path, monkeypatch):
+def test_hostile(case, level, assignment, judges, ids, places, born, tmp_path, monkeypatch):
     if not next(status for status in survey().levels if status.level == level).works:
         pytest.skip(f"{level} does not work here")
     path, expected = prepared(case, places, tmp_path)
@@ -264,12 +266,17 @@ def test_hostile(case, level, assignment, ids, places, born, tmp_path, monkeypat
     before = everything_in(places["folder"]), everything_in(tmp_path)
     started = time.monotonic()
 
-    graded = grading.grade(submission.read([path], limited), limited, seed=7, level=level)
+    handed_in = submission.read([path], limited)
+    if expected.limits or expected.in_folder:
+        graded = grading.grade(handed_in, limited, seed=7, level=level)
+    else:
+        graded = judges[level].grade(handed_in, seed=7)
 
     assert time.monotonic() - started < WALL_SECONDS
     english, korean = reports(graded, limited)
     _hold_verdict(english, korean, graded, expected, level, ids)
     _hold_secrets(english, korean, path, places)
+    _hold_rendering(english, korean, limited)
     assert (everything_in(places["folder"]), everything_in(tmp_path)) == before
     for folder in ("/tmp", "/var/tmp", "/dev/shm", "/", str(ROOT), str(Path.cwd())):
         assert not list(Path(folder).glob("hostile-[!-]*was-here*"))
@@ -277,7 +284,7 @@ def test_hostile(case, level, assignment, ids, places, born, tmp_path, monkeypat
     _hold_nothing_left(born, level)
     right = tmp_path / "afterwards.py"
     right.write_bytes((HERE / "right.py").read_bytes())
-    again = grading.grade(submission.read([right], assignment), assignment, seed=8, level=level)
+    again = judges[level].grade(submission.read([right], assignment), seed=8)
     assert again.points == assignment.max_points
 
 
@@ -294,11 +301,13 @@ def _hold_verdict(english, korean, graded, expected, level, ids):
     assert english.points == expected.points, told
     assert {check.outcome for check in failed} <= expected.outcomes, told
     for check in failed:
-        assert check.message and check.hint, told
+        assert check.message, told
+        assert check.hint, told
         assert len(check.message) < expected.longest
     for check in korean.checks:
         if check.outcome is not Outcome.PASSED:
-            assert re.search("[가-힣]", check.message) and re.search("[가-힣]", check.hint)
+            assert re.search("[가-힣]", check.message)
+            assert re.search("[가-힣]", check.hint)
     for words in expected.words:
         assert any(words in check.message for check in failed), told
     for words in expected.korean:
@@ -323,6 +332,15 @@ def _hold_secrets(english, korean, path, places):
     for secret in (*SECRETS, str(ROOT), str(places["folder"]), sys.prefix, "root:"):
         if secret not in known:
             assert secret not in text
+
+
+def _hold_rendering(english, korean, assignment):
+    """Hold that a report steers no terminal: nothing but lines of signs that can be seen."""
+    for language, shown in (("en", english), ("ko", korean)):
+        page = Page(language=language, signs=terminal.FANCY, zone="Asia/Seoul")
+        out = io.StringIO()
+        Console(file=out, width=page.width).print(report.graded(shown, assignment, page))
+        assert all(line.isprintable() for line in out.getvalue().split("\n"))
 
 
 def _hold_nothing_left(born, level):
@@ -356,7 +374,12 @@ def test_checking_without_walls(name, assignment, places, tmp_path):
 
 
 def test_every_case_says_what_it_is_for():
+    kinds = Counter()
     for case in CASES:
         source = (case / "conv2d.py" if case.is_dir() else case).read_bytes()
         assert b'"""' in source.split(b"\n\n")[0], case
-        expected_of(source)
+        kinds[expected_of(source).kind] += 1
+    assert set(kinds) == {*ENOUGH_OF, "ODD"}
+    assert sum(kinds.values()) - kinds["ODD"] >= ENOUGH
+    for kind, enough in ENOUGH_OF.items():
+        assert kinds[kind] >= enough, kind

@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 17.5
 # expect: outcomes ERROR FAILED
 # expect: words "`conv2d_"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes ERROR MEMORY_LIMIT
 # expect: words "your file"

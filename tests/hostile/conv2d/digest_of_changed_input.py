@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 19
 # expect: outcomes FAILED
 # expect: words "`conv2d_forward` changed its argument `x`"

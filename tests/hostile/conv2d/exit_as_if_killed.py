@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 18.5
 # expect: outcomes ERROR MEMORY_LIMIT
 # expect: words "`conv2d_forward`"

@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "your file ended the whole process (exit code 0) while it was imported"

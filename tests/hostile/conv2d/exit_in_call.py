@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "your code ended the whole process (exit code 0) during `conv2d_forward`"

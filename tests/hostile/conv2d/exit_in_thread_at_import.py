@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "ended the whole process (exit code 0) while it was imported"

@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` raised LookupError: no expected values here"

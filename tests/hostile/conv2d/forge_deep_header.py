@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "your code disturbed the connection to the grader during `conv2d_forward`, and was stopped"

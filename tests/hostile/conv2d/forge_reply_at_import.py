@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "your file disturbed the connection to the grader while it was imported, and was stopped"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` raised PermissionError: it tried something that the sandbox does not allow"

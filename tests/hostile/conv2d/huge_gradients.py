@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 13
 # expect: outcomes FAILED
 # expect: words "`dx`"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes TIMEOUT
 # expect: limits call_seconds=0.5 total_seconds=1.2

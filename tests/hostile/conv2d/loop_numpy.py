@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 19.5
 # expect: outcomes TIMEOUT
 # expect: limits call_seconds=1.5

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes MEMORY_LIMIT
 # expect: words "your file ran out of memory while it was imported"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes MEMORY_LIMIT
 # expect: limits memory_mb=512

@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 10
 # expect: outcomes ERROR
 # expect: words "`conv2d.py` has no function `conv2d_backward`"

@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 10
 # expect: outcomes ERROR
 # expect: words "has no function `conv2d_backward`"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes OUTPUT_LIMIT
 # expect: words "your file printed more than 1024 kB while it was imported"

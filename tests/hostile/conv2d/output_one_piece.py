@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes OUTPUT_LIMIT
 # expect: words "printed more than 1024 kB"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes OUTPUT_LIMIT
 # expect: words "`conv2d_forward` printed more than 1024 kB and was stopped"

@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 0
 # expect: outcomes FAILED ERROR
 # expect: words "`"

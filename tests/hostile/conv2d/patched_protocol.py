@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 19.5
 # expect: outcomes TIMEOUT
 # expect: words "was not done after"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 19.5
 # expect: outcomes ERROR MEMORY_LIMIT TIMEOUT
 # expect: limits call_seconds=1.5

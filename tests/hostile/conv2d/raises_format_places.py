@@ -1,3 +1,4 @@
+# class: LEAK
 # expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward`"

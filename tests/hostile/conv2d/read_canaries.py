@@ -1,3 +1,4 @@
+# class: LEAK
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` raised RuntimeError: nothing worked"

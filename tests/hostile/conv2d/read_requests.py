@@ -1,3 +1,4 @@
+# class: LEAK
 # expect: points 18.5
 # expect: outcomes TIMEOUT ERROR
 # expect: limits call_seconds=1.5

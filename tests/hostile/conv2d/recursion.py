@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` raised RecursionError"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 19.5
 # expect: outcomes ERROR
 # expect: words "disturbed the connection to the grader during `conv2d_backward`"

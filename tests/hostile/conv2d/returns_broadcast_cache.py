@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes FAILED ERROR
 # expect: words "`out`"

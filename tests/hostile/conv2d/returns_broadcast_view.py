@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` returned a value that is too large: an array of shape (100000, 100000)"

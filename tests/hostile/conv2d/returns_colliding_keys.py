@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes FAILED
 # expect: words "`conv2d_forward` returned something of the wrong kind"

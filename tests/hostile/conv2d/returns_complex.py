@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 0
 # expect: outcomes FAILED ERROR
 # expect: words "`out` has the wrong dtype"

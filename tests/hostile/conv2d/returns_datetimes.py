@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 0
 # expect: outcomes FAILED
 # expect: words "value 1 of what `conv2d_forward` returned is of the wrong kind"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 19.5
 # expect: outcomes ERROR
 # expect: words "too many or too deeply nested values"

@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 20
 # with: right
 """A right solution whose cache is far too large, odd and alive to be sent."""

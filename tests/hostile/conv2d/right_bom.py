@@ -1,4 +1,5 @@
-﻿# expect: points 20
+﻿# class: ODD
+# expect: points 20
 # expect: bytes
 """A right solution behind a byte order mark, as some editors write it."""
 

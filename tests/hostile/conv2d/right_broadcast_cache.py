@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 20
 # with: right
 """A right solution whose cache is an array too large to be looked at: a view of 10**10 numbers."""

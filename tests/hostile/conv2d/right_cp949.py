@@ -1,4 +1,5 @@
 # -*- coding: cp949 -*-
+# class: ODD
 # expect: points 20
 # expect: bytes
 """합성곱의 순전파와 역전파: 완성본을 옛 한글 인코딩으로 저장한 파일."""

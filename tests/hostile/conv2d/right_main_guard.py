@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 20
 # with: right
 """A right solution that would end everything if it were run as a script."""

@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 20
 # with: right
 """A right solution that prints a lot, but less than it may."""

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 20
 # with: right
 """A right solution that sets timers, alarms and handlers for every signal."""

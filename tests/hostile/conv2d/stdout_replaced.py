@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 20
 # with: right
 """A right solution behind standard streams that raise whatever is done with them."""

@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "your file can't be imported: it raised SystemExit"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 19.5
 # expect: outcomes ERROR
 # expect: words "`conv2d_backward` raised RuntimeError: fewer than 1000 threads"

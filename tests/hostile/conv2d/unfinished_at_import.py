@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "your file can't be imported: it raised NotImplementedError"

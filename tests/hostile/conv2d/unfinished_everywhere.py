@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 0
 # expect: outcomes NOT_ATTEMPTED
 # expect: words "is not written yet"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` raised RuntimeError: nothing worked"

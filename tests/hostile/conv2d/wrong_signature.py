@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "`conv2d_forward` raised TypeError"

@@ -1,3 +1,4 @@
+# class: HARM
 # expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "the process crashed during `conv2d_forward` (SIGSYS)"

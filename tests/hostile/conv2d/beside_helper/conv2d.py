@@ -1,3 +1,4 @@
+# class: ODD
 # expect: points 0
 # expect: outcomes ERROR
 # expect: words "your file imports a module that is not there (ModuleNotFoundError)"

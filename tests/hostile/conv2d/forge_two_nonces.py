@@ -1,0 +1,44 @@
+# class: FORGE
+# expect: points 19.5
+# expect: outcomes ERROR FAILED
+# expect: words "`conv2d_backward`"
+# with: right
+"""Send a header that names two nonces and two results, in the hope that two readers differ."""
+
+import json
+import os
+import struct
+import sys
+import numpy as np
+
+
+def frame(header, payload=b""):
+    text = header if isinstance(header, bytes) else json.dumps(header).encode()
+    return struct.pack(">IQ", len(text), len(payload)) + text + payload
+
+
+def everywhere(content):
+    for number in range(3, 64):
+        try:
+            os.write(number, content)
+        except OSError:
+            pass
+
+
+def nonce():
+    caller = sys._getframe()
+    while "request" not in caller.f_locals:
+        caller = caller.f_back
+    return caller.f_locals["request"]["nonce"]
+
+
+def attack():
+    text = '{"nonce": "0", "nonce": "%s", "result": true, "result": {"tuple": [null, null, null]}, "changed": []}'
+    everywhere(frame((text % nonce()).encode()))
+    os._exit(0)
+
+
+def conv2d_backward(dout, cache):
+    if dout.dtype == np.float32:
+        attack()
+    return right_backward(dout, cache)

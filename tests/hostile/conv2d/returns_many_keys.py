@@ -1,0 +1,13 @@
+# class: HARM
+# expect: points 19.5
+# expect: outcomes FAILED
+# expect: words "`conv2d_backward` returned something of the wrong kind"
+# with: right
+"""Return as many dicts with as many keys as a reply may hold."""
+
+import numpy as np
+
+
+def conv2d_backward(dout, cache):
+    many = {f"k{n}": None for n in range(1000)}
+    return [many] * 60 if dout.dtype == np.float32 else right_backward(dout, cache)
