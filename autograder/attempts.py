@@ -4,7 +4,6 @@ import os
 import platform
 from collections.abc import Collection
 
-from autograder import grading
 from autograder.course import Assignment
 from autograder.model import Grading, Level
 from autograder.records import Store, StoredSubmission
@@ -14,39 +13,55 @@ _SPARE_SECONDS = 120  # what starting a sandbox and explaining failures may take
 
 
 def hand_in(
-    submission: Submission,
-    assignment: Assignment,
-    store: Store,
-    *,
-    student: str,
-    seed: int | None = None,
-    level: Level | None = None,
-) -> tuple[StoredSubmission, Grading]:
-    """Store a submission as the student's next attempt, then grade and record it.
+    submission: Submission, assignment: Assignment, store: Store, *, student: str
+) -> StoredSubmission:
+    """Store a submission as the student's next attempt; once this returns, it is kept.
 
     Args:
         submission: what was read from the student's files.
         assignment: the assignment that it answers.
         store: the course's records.
         student: whose attempt it is.
-        seed: of the drawn cases; a fresh one by default.
-        level: of the sandbox; the best that works by default.
 
     Raises:
         UsageError: the student's name can't be used; nothing was stored.
-        ToolError: the grading did not run; the submission is stored and waits to be graded.
     """
-    stored = store.add(
+    return store.add(
         assignment=assignment.slug,
         student=student,
         files=submission.files,
         sha256=submission.sha256,
     )
+
+
+def grade(
+    stored: StoredSubmission,
+    submission: Submission,
+    assignment: Assignment,
+    store: Store,
+    *,
+    seed: int | None = None,
+    level: Level | None = None,
+) -> Grading:
+    """Grade a stored submission and record what came out.
+
+    Args:
+        stored: the attempt.
+        submission: what it holds, as it was read.
+        assignment: the assignment that it answers.
+        store: the course's records.
+        seed: of the drawn cases; a fresh one by default.
+        level: of the sandbox; the best that works by default.
+
+    Raises:
+        ToolError: the grading did not run; the submission waits to be graded.
+    """
+    from autograder import grading  # noqa: PLC0415 - large, and many may wait for their turn
+
     # Where another grader was quicker to take it, both grade and the first one counts.
     store.lease(stored.id, seconds=lease_seconds(assignment), owner=owner())
     seed = grading.fresh_seed() if seed is None else seed
-    found = grading.grade(submission, assignment, seed=seed, level=level)
-    return stored, store.record(stored.id, found)
+    return store.record(stored.id, grading.grade(submission, assignment, seed=seed, level=level))
 
 
 def lease_seconds(assignment: Assignment) -> float:

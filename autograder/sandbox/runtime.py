@@ -21,9 +21,11 @@ from functools import cache
 from pathlib import Path
 
 from autograder.errors import SandboxError
+from autograder.places import cache_folder
 
 INSIDE = Path(__file__).parent / "inside"
 _UNUSED_SECONDS = 30 * 86400
+_BUILD_SECONDS = 3600
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 _NOT_IN_IMAGE = shutil.ignore_patterns(
     "test", "tests", "idlelib", "tkinter", "turtledemo", "lib2to3", "ensurepip", "site-packages",
@@ -120,22 +122,11 @@ def _hold_ours(*folders: Path) -> None:
 
 
 def _prune(cache: Path) -> None:
-    """Remove images that nobody has used for a month."""
-    for image in cache.glob("runtime-*"):
-        if time.time() - image.stat().st_mtime > _UNUSED_SECONDS:
-            shutil.rmtree(image, ignore_errors=True)
-
-
-def cache_folder() -> Path:
-    """Return the folder for images: another account must be able to reach root's."""
-    named = os.environ.get("GRADE_CACHE")
-    if named:
-        return Path(named).absolute()  # a worker starts in another folder
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return Path("/var/cache/convgrade")
-    import platformdirs  # noqa: PLC0415 - only where there is an image
-
-    return Path(platformdirs.user_cache_dir("convgrade", appauthor=False))
+    """Remove images that nobody has used for a month, and what a killed build has left."""
+    for pattern, seconds in (("runtime-*", _UNUSED_SECONDS), ("building-*", _BUILD_SECONDS)):
+        for folder in cache.glob(pattern):
+            if time.time() - folder.stat().st_mtime > seconds:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _key() -> str:

@@ -1,13 +1,12 @@
 """`grade batch`: grade a folder of submissions, many at once."""
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from autograder import words
+from autograder import turns, words
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
 from autograder.model import Level
@@ -67,14 +66,7 @@ def _pool(jobs: int | None, scheduler: str | None, level: Level | None) -> "Pool
     if scheduler is not None:
         return DaskPool(scheduler)
     embedded.require_walls(level)
-    return LocalPool(jobs or _cores())
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return LocalPool(jobs or turns.cores())
 
 
 def _run(

@@ -1,8 +1,13 @@
 """`grade submit`: hand in, grade, record and explain."""
 
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+
 import click
 
-from autograder.errors import SandboxError, SuiteError
+from autograder import turns
+from autograder.errors import SandboxError, SuiteError, UsageError
 from autograder.model import GradeReport, Level
 from cli import embedded, terminal
 from cli.command import Command, Option, isolation_option, json_option, student_option
@@ -33,7 +38,8 @@ def submit_command(
     """Hand in, grade, record and explain."""
     target = find_target(session, slug, paths, "submit")
     embedded.require_solutions(target.assignment, "submit")
-    embedded.require_walls(isolation)
+    if not sys.platform.startswith("linux"):  # there it is known without a try
+        embedded.require_walls(isolation)
     report, before = _grade(target, session, student, seed, isolation)
     if as_json:
         terminal.write_json(report.model_dump(mode="json"))
@@ -51,19 +57,29 @@ def _grade(
 ) -> tuple[GradeReport, GradeReport | None]:
     """Store, grade and record; return the report, and that of the attempt before."""
     handed_in = read_submission(target, session)
-    with embedded.open_store(target.course, "submit") as store:
-        from autograder import attempts  # noqa: PLC0415 - heavy, and not for --help
+    course, assignment = target.course, target.assignment
+    name = embedded.student_name(student)
+    with ExitStack() as stack:
+        with turns.turn("store", 2 * turns.cores()):
+            store = stack.enter_context(embedded.open_store(course, "submit"))
+            from autograder import attempts  # noqa: PLC0415 - heavy, and not for --help
 
-        name = embedded.student_name(student)
+            stored = attempts.hand_in(handed_in, assignment, store, student=name)
         try:
-            stored, grading = attempts.hand_in(
-                handed_in, target.assignment, store, student=name, seed=seed, level=level
-            )
-        except (SandboxError, SuiteError):
+            with turns.turn("grade", turns.cores(), _say_waiting(session)):
+                embedded.require_walls(level)
+                grading = attempts.grade(
+                    stored, handed_in, assignment, store, seed=seed, level=level
+                )
+        except (SandboxError, SuiteError, UsageError, KeyboardInterrupt):
             terminal.note(session.say("note.kept"))
             raise
-        before = embedded.report_before(store, stored, target.course, session.language)
-    return embedded.report(stored, grading, target.course, session.language), before
+        before = embedded.report_before(store, stored, course, session.language)
+    return embedded.report(stored, grading, course, session.language), before
+
+
+def _say_waiting(session: Session) -> Callable[[], None]:
+    return lambda: terminal.note(session.say("note.waiting"))
 
 
 def _exit_code(report: GradeReport, fail_under: float | None) -> int:

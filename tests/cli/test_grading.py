@@ -194,3 +194,12 @@ def test_a_grading_that_does_not_run_loses_nothing(grade, course):
     assert "Traceback" not in ran.err
     assert "not graded yet" in grade("status", "--student", "alice").out
     assert "not graded yet" in grade("show", "--student", "alice").err
+
+
+def test_a_machine_without_walls_keeps_the_submission_and_says_so(here, monkeypatch):
+    monkeypatch.setattr("autograder.sandbox.best_level", lambda: "limits")
+    ran = here("submit", "conv2d", SAMPLES / "right" / "loops.py")
+    assert ran.code == 2
+    assert "--isolation limits" in ran.err
+    assert "your submission is stored" in ran.err
+    assert "not graded yet" in here("status", "conv2d").out

@@ -11,7 +11,8 @@ import pytest
 
 from autograder.errors import SandboxError
 from autograder.model import Limits
-from autograder.sandbox import Sandbox, best_level, jail, levels, process, runtime, survey
+from autograder.places import cache_folder
+from autograder.sandbox import Sandbox, best_level, jail, levels, process, survey
 from autograder.sandbox.inside import landlock, seccomp, walls
 from autograder.sandbox.process import WorkerProcess, start_worker
 
@@ -183,4 +184,4 @@ def test_a_relative_cache_is_where_the_grader_stands(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GRADE_CACHE", "cache")
-    assert runtime.cache_folder() == tmp_path / "cache"
+    assert cache_folder() == tmp_path / "cache"
