@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from autograder.errors import SandboxError
 from autograder.model import Isolation, Level, Limits
@@ -265,13 +265,23 @@ def _proven(header: Mapping[str, Any], level: Level) -> Isolation:
     """Return the walls that a worker has shown to hold.
 
     Raises:
-        SandboxError: one does not stand.
+        SandboxError: one does not stand, or it does not say.
     """
-    holes = [name for name, refused in header.get("refused", {}).items() if not refused]
-    if "problem" in header or holes:
-        raise _not_started(level, header.get("problem") or f"not refused: {', '.join(holes)}")
-    layers = ["bubblewrap"] if level == "jail" else []
-    return Isolation(level=level, layers=(*layers, *header["layers"]))
+    if "problem" in header:
+        raise _not_started(level, wire.clean_text(str(header["problem"])))
+    layers, refused = header.get("layers"), header.get("refused")
+    if not _are_texts(layers) or not isinstance(refused, dict):
+        raise _not_started(level, "it does not say which walls stand")
+    holes = [
+        wire.clean_text(name) for name, is_refused in refused.items() if is_refused is not True
+    ]
+    if holes:
+        raise _not_started(level, f"not refused: {', '.join(holes)}")
+    return Isolation(level=level, layers=(*(["bubblewrap"] if level == "jail" else []), *layers))
+
+
+def _are_texts(values: Any) -> TypeGuard[list[str]]:
+    return isinstance(values, list) and all(type(each) is str for each in values)
 
 
 def _not_started(level: Level, problem: str) -> SandboxError:

@@ -84,7 +84,7 @@ def test_a_generator_goes_on_where_it_was() -> None:
     rng.integers(9, dtype=np.uint32)
     state = crossed(rng)
     assert isinstance(state, wire.GeneratorState)
-    again = wire.restore_generator(state.state)
+    again = wire.restore_generator(state)
     np.testing.assert_array_equal(again.random(5), rng.random(5))
 
 

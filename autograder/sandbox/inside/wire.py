@@ -7,7 +7,7 @@
               {"array": [dtype, shape]}     the next bytes of the payload, C order, little-endian
               {"scalar": [dtype, []]}       the same for a numpy scalar
               {"handle": number}            a value that stays in the worker
-              {"generator": {…}}            the state of a numpy Generator
+              {"generator": [text × 4]}     the state of a PCG64 Generator: integers as texts
               {"opaque": [type, detail]}    a value that can't cross, named
 
 Nothing here builds an object by a name that came over the wire, and every size is
@@ -60,9 +60,12 @@ class Opaque(NamedTuple):
 
 
 class GeneratorState(NamedTuple):
-    """A numpy Generator as the state of its bit generator."""
+    """A numpy Generator as the state of its bit generator, PCG64."""
 
-    state: dict[str, Any]
+    state: int
+    inc: int
+    has_uint32: int
+    uinteger: int
 
 
 class Encoder:
@@ -101,7 +104,7 @@ class Encoder:
         if kind is dict:
             return self._dict(value, depth)
         if isinstance(value, np.random.Generator):
-            return {"generator": _plain_state(value.bit_generator.state)}
+            return _generator(value.bit_generator)
         return _opaque(kind.__name__)
 
     def _array(self, value: Any, name: str) -> Any:
@@ -283,7 +286,7 @@ def parse_header(text: bytes) -> dict[str, Any]:
 
 def clean_text(text: str) -> str:
     """Return a text of at most MAX_TEXT characters without lone surrogates."""
-    return text[:MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")
+    return text[:MAX_TEXT].encode("utf-8", "backslashreplace").decode("utf-8")[:MAX_TEXT]
 
 
 def _leaf(name: str, content: Any) -> Any:
@@ -294,9 +297,19 @@ def _leaf(name: str, content: Any) -> Any:
         kind, detail = content
         _checked(None, type(kind) is str and type(detail) is str)
         return Opaque(clean_text(kind)[:100], clean_text(detail)[:300])
-    if name == "generator" and type(content) is dict:
-        return GeneratorState(content)
+    if (
+        name == "generator"
+        and type(content) is list
+        and len(content) == len(GeneratorState._fields)
+    ):
+        return GeneratorState(*map(_state_number, content))
     raise WireError("not a node")
+
+
+def _state_number(text: Any) -> int:
+    """Return an integer of a generator's state: up to 128 bits, which JSON's readers may lack."""
+    is_number = type(text) is str and len(text) <= 39 and text.isascii() and text.isdecimal()
+    return int(_checked(text, is_number))
 
 
 def _checked(value: Any, holds: bool) -> Any:
@@ -309,23 +322,22 @@ def _opaque(kind: str, detail: str = "") -> dict[str, list[str]]:
     return {"opaque": [str(kind)[:100], detail]}
 
 
-def _plain_state(state: Any) -> Any:
-    """Return a bit generator's state as JSON: integers of 128 bits become texts."""
-    if isinstance(state, dict):
-        return {key: _plain_state(part) for key, part in state.items()}
-    if isinstance(state, np.ndarray):
-        return [str(int(part)) for part in state]
-    return f"#{int(state)}" if isinstance(state, int | np.integer) else state
+def _generator(source: np.random.BitGenerator) -> dict[str, list[str]]:
+    if type(source) is not np.random.PCG64:
+        return _opaque("Generator", type(source).__name__)
+    state: Any = source.state
+    inner = state["state"]
+    numbers = (inner["state"], inner["inc"], state["has_uint32"], state["uinteger"])
+    return {"generator": [str(int(number)) for number in numbers]}
 
 
-def restore_generator(content: dict[str, Any]) -> np.random.Generator:
-    """Rebuild the Generator whose PCG64 state was sent; only the worker calls this."""
+def restore_generator(state: GeneratorState) -> np.random.Generator:
+    """Rebuild the Generator whose state was sent; only the worker calls this."""
     bit_generator = np.random.PCG64()
-    inner = content["state"]
     bit_generator.state = {
         "bit_generator": "PCG64",
-        "state": {"state": int(inner["state"][1:]), "inc": int(inner["inc"][1:])},
-        "has_uint32": int(content["has_uint32"][1:]),
-        "uinteger": int(content["uinteger"][1:]),
+        "state": {"state": state.state, "inc": state.inc},
+        "has_uint32": state.has_uint32,
+        "uinteger": state.uinteger,
     }
     return np.random.Generator(bit_generator)

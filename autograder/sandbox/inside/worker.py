@@ -116,7 +116,7 @@ class Worker:
         if type(value) is wire.Handle:
             return self._handles[value.number]
         if type(value) is wire.GeneratorState:
-            return wire.restore_generator(value.state)
+            return wire.restore_generator(value)
         return value
 
     def _out(self, result: Any, returns: Any) -> Any:
