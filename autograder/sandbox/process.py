@@ -270,14 +270,19 @@ def _proven(header: Mapping[str, Any], level: Level) -> Isolation:
     if "problem" in header:
         raise _not_started(level, wire.clean_text(str(header["problem"])))
     layers, refused = header.get("layers"), header.get("refused")
-    if not _are_texts(layers) or not isinstance(refused, dict):
+    if (
+        not _are_texts(layers)
+        or not isinstance(refused, dict)
+        or not (refused or level == "limits")
+    ):
         raise _not_started(level, "it does not say which walls stand")
     holes = [
         wire.clean_text(name) for name, is_refused in refused.items() if is_refused is not True
     ]
     if holes:
         raise _not_started(level, f"not refused: {', '.join(holes)}")
-    return Isolation(level=level, layers=(*(["bubblewrap"] if level == "jail" else []), *layers))
+    outer = ["bubblewrap"] if level == "jail" else []
+    return Isolation(level=level, layers=(*outer, *map(wire.clean_text, layers)))
 
 
 def _are_texts(values: Any) -> TypeGuard[list[str]]:

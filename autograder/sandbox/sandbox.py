@@ -272,6 +272,9 @@ def _changed(sent: Sequence[Any], positions: Any) -> tuple[int, ...]:
     return tuple(sorted(set(positions)))
 
 
+_MAX_LINE = 1 << 31
+
+
 def _is_builtin_exception(name: Any) -> bool:
     kind = getattr(builtins, name, None) if isinstance(name, str) else None
     return isinstance(kind, type) and issubclass(kind, BaseException)
@@ -290,6 +293,7 @@ def _raised(content: Any, files: Mapping[str, bytes]) -> Raised:
         if isinstance(line, list)
         and [type(part) for part in line] == [str, int, str]
         and line[0] in files
+        and 0 <= line[1] <= _MAX_LINE
     ]
     return Raised(
         type=wire.clean_text(str(content.get("type")))[:100],

@@ -228,3 +228,18 @@ def test_settings_and_files_beside_the_suite_are_not_obeyed(
     monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
     assert only(run(one("student.area(2, 3)"))) == (Outcome.PASSED, None)
+
+
+def test_a_suite_may_bring_fixtures_of_its_own(run: Run) -> None:
+    suite = (
+        "@pytest.fixture\ndef rng(): return 2.0\n"
+        "@pytest.fixture(autouse=True)\ndef before(): seen.append(1)\n"
+        "seen = []\n" + one("assert rng == 2.0 and seen\nstudent.area(rng, 3)", "student, rng")
+    )
+    assert only(run(suite)) == (Outcome.PASSED, None)
+
+
+def test_a_check_may_have_parameters(run: Run) -> None:
+    mark = "@pytest.mark.parametrize('side', [2.0])\n"
+    suite = mark + one("assert student.area(side, 3) == 6.0", "student, side")
+    assert only(run(suite)) == (Outcome.PASSED, None)

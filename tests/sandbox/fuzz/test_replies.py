@@ -25,7 +25,7 @@ from tests.sandbox.fuzz.harness import Behind, hold_answer
 
 # What is sent after a request, given the nonces of all requests so far; in chunks.
 Turn = Callable[[list[str]], Iterable[bytes]]
-SOON = Limits(array_mb=1, call_seconds=0.4)
+SOON = Limits(array_mb=1, call_seconds=0.2)
 # A busy machine may be slow; no example waits for this.
 PATIENT = Limits(array_mb=1, call_seconds=30)
 
@@ -204,13 +204,14 @@ def test_a_second_reply_is_never_taken() -> None:
     assert cause(second) == "wire"
 
 
-@pytest.mark.parametrize("change", [str.upper, lambda n: n[:-1], lambda n: n + "0", lambda n: [n]])
+@pytest.mark.parametrize(
+    "change", [lambda n: n[::-1], lambda n: n[:-1], lambda n: n + "0", lambda n: [n]]
+)
 def test_a_nonce_is_taken_as_it_was_sent(change: Callable[[str], Any]) -> None:
     def turn(nonces: list[str]) -> Iterable[bytes]:
         yield frames.framed({"nonce": change(f"{nonces[-1]}"), "result": 1, "changed": []})
 
     (answer,) = answers(Peer(greets, turn), 1)
-    # One nonce in millions has no letter.
     assert cause(answer) == "wire"
 
 
@@ -231,7 +232,7 @@ def test_a_drip_ends_with_the_time(part: str) -> None:
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.parametrize("length", [0, 1, 11, 12, 40])
+@pytest.mark.parametrize("length", [0, 11, 40])
 def test_a_reply_that_stops_ends_with_the_time(length: int) -> None:
     def turn(nonces: list[str]) -> Iterable[bytes]:
         if length:
