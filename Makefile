@@ -11,7 +11,7 @@ DEMO_RECORDS = $(abspath $(VENV))/demo.sqlite
 GRADE = GRADE_DATABASE_URL=sqlite:///$(DEMO_RECORDS) $(BIN)/grade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick lint format docs clean
+.PHONY: help demo test quick fuzz lint format docs bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,10 @@ test: $(STAMP)  ## run the whole test suite
 quick: $(STAMP)  ## run the quick tests only
 	$(PYTEST) -m 'not slow' $(ARGS)
 
+fuzz: $(STAMP)  ## fuzz the decoder of what a worker sends, for ten minutes
+	$(BIN)/python -m pip install --quiet atheris
+	$(BIN)/python -m tests.sandbox.fuzz.run --seconds 600
+
 lint: $(STAMP)  ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -55,6 +59,9 @@ format: $(STAMP)  ## mend style
 docs: $(STAMP)  ## write the generated parts of the docs again
 	$(BIN)/python -m cogapp -r -I docs docs/*.md
 	$(BIN)/python docs/generated.py docs/report.schema.json
+
+bench: $(STAMP)  ## measure what a grading costs, beside other graders
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .coverage*

@@ -1,0 +1,1 @@
+"""The other graders, each called as its own documentation says."""
