@@ -8,6 +8,7 @@ ConvgradeError                  exit code 2: the words say what, where and what 
     ├── SandboxError            no worker could be started
     │   └── SandboxLost         what starts them has ended; the grading can be run again
     ├── SuiteError              the suite itself does not run
+    ├── GraderLost              the process that grades has ended, again and again
     └── RecordsError            the database can't be read or written
 
 An error carries a key of the catalogue `words/errors.yaml` and the values that

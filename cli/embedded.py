@@ -11,6 +11,7 @@ from autograder.model import GradeReport, Grading, Language, Level
 
 if TYPE_CHECKING:
     from autograder.batch import Result
+    from autograder.feedback import HandedIn
     from autograder.records import Store, StoredSubmission
 
 
@@ -71,6 +72,7 @@ def report(
     stored: "StoredSubmission",
     grading: Grading,
     course: Course,
+    assignment: Assignment,
     language: Language,
     *,
     staff: bool = False,
@@ -78,15 +80,8 @@ def report(
     """Return the report of a recorded attempt, as its reader may see it."""
     from autograder import feedback  # noqa: PLC0415 - heavy, and not for --help
 
-    handed_in = feedback.HandedIn(
-        id=stored.id,
-        student=stored.student,
-        attempt=stored.attempt,
-        submitted_at=stored.submitted_at,
-        source_sha256=stored.sha256,
-    )
     view = feedback.View(language=language, feedback=course.feedback, staff=staff)
-    return feedback.report(grading, handed_in, course.assignment(stored.assignment), view)
+    return feedback.report(grading, _handed_in(stored), assignment, view)
 
 
 def batch_report(
@@ -97,25 +92,41 @@ def batch_report(
 
     stored = result.stored
     if stored and result.grading:
-        return report(stored, result.grading, course, language)
+        return report(stored, result.grading, course, assignment, language)
     assert result.error
-    handed_in = feedback.HandedIn(
-        id=stored.id if stored else "",
+    nowhere = feedback.HandedIn(
+        id="",
         student=result.entry.student,
-        attempt=stored.attempt if stored else 0,
-        submitted_at=stored.submitted_at if stored else datetime.now(UTC),
-        source_sha256=stored.sha256 if stored else "",
+        attempt=0,
+        submitted_at=datetime.now(UTC),
+        source_sha256="",
     )
     return feedback.ungraded(
-        handed_in,
+        _handed_in(stored) if stored else nowhere,
         assignment,
         status="rejected" if isinstance(result.error, SubmissionError) else "failed",
         message=words.error(result.error, language).message,
     )
 
 
+def _handed_in(stored: "StoredSubmission") -> "HandedIn":
+    from autograder import feedback  # noqa: PLC0415 - heavy, and not for --help
+
+    return feedback.HandedIn(
+        id=stored.id,
+        student=stored.student,
+        attempt=stored.attempt,
+        submitted_at=stored.submitted_at,
+        source_sha256=stored.sha256,
+    )
+
+
 def report_before(
-    store: "Store", stored: "StoredSubmission", course: Course, language: Language
+    store: "Store",
+    stored: "StoredSubmission",
+    course: Course,
+    assignment: Assignment,
+    language: Language,
 ) -> GradeReport | None:
     """Return the report of the student's attempt before this one; None where there is none."""
     attempts = store.attempts(student=stored.student, assignment=stored.assignment)
@@ -123,4 +134,6 @@ def report_before(
     if not graded:
         return None
     grading = store.grading(graded[-1].id)
-    return report(store.get(graded[-1].id), grading, course, language) if grading else None
+    if grading is None:
+        return None
+    return report(store.get(graded[-1].id), grading, course, assignment, language)

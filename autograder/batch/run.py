@@ -116,21 +116,22 @@ class Run:
         self._store.release(attempts.dead_owners(self._store.lease_owners()))
         coming = iter(entries)
         while True:
+            more: list[Entry] = []
             if len(self._flight) <= self._room() // 2:
                 if not self._waiting:
-                    yield from self._take_in(list(islice(coming, _CHUNK)))
+                    more = list(islice(coming, _CHUNK))
+                if more:
+                    yield from self._take_in(more)
                 self._hand_out()
             if self._flight:
                 yield from self._collected()
-            elif not self._waiting and not self._suspects:
-                rest = list(islice(coming, _CHUNK))
-                if rest:
-                    yield from self._take_in(rest)
-                elif self._elsewhere:
-                    time.sleep(_LOOK_SECONDS)
-                    yield from self._looked_elsewhere()
-                else:
-                    return
+            elif more or self._waiting or self._suspects:
+                continue
+            elif self._elsewhere:
+                time.sleep(_LOOK_SECONDS)
+                yield from self._looked_elsewhere()
+            else:
+                return
 
     def _room(self) -> int:
         """How many may be under way; those that may have killed a process go one by one."""

@@ -26,7 +26,9 @@ _MOST_NOTES = 20
 @click.command("batch", cls=Command)
 @click.argument("folder", metavar="DIR")
 @click.option("--assignment", "slug", metavar="SLUG", required=True, cls=Option)
-@click.option("--layout", type=click.Choice(["plain", "moodle", "canvas"]), cls=Option)
+@click.option(
+    "--layout", type=click.Choice(["plain", "moodle", "canvas"]), default="plain", cls=Option
+)
 @click.option("--jobs", type=click.IntRange(1, 1024), metavar="N", cls=Option)
 @click.option("--json", "as_json", is_flag=True, cls=Option)
 @click.option("--scheduler", metavar="ADDRESS", cls=Option)
@@ -38,7 +40,7 @@ def batch_command(
     *,
     folder: str,
     slug: str,
-    layout: "Layout | None",
+    layout: "Layout",
     jobs: int | None,
     as_json: bool,
     scheduler: str | None,
@@ -54,7 +56,7 @@ def batch_command(
     with embedded.open_store(course, "batch") as store:
         from autograder import layouts  # noqa: PLC0415 - it needs what the records need
 
-        found = layouts.find(Path(folder), layout or "plain", assignment)
+        found = layouts.find(Path(folder), layout, assignment)
         pool = _pool(jobs, scheduler, isolation)
         with _run(course, assignment, store, pool, seed, isolation) as run:
             return _Display(session, course, assignment, as_json=as_json).follow(run, found)

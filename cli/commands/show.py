@@ -40,8 +40,9 @@ def show_command(
         grading = store.grading(stored.id)
         if grading is None:
             raise UsageError("not-graded-yet", id=stored.id, slug=stored.assignment)
-        before = embedded.report_before(store, stored, course, session.language)
-    report = embedded.report(stored, grading, course, session.language, staff=staff)
+        assignment, language = course.assignment(stored.assignment), session.language
+        before = embedded.report_before(store, stored, course, assignment, language)
+    report = embedded.report(stored, grading, course, assignment, language, staff=staff)
     if as_json:
         terminal.write_json(report.model_dump(mode="json"))
         return

@@ -74,8 +74,8 @@ def _grade(
         except (SandboxError, SuiteError, UsageError, KeyboardInterrupt):
             terminal.note(session.say("note.kept"))
             raise
-        before = embedded.report_before(store, stored, course, session.language)
-    return embedded.report(stored, grading, course, session.language), before
+        before = embedded.report_before(store, stored, course, assignment, session.language)
+    return embedded.report(stored, grading, course, assignment, session.language), before
 
 
 def _say_waiting(session: Session) -> Callable[[], None]:
