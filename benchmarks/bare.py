@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from autograder.suite.asserts import running
-from autograder.suite.plugin import load_reference
-from autograder.suite.student import Reference, Student, parameters
+from autograder.suite.reference import Reference, load_reference
+from autograder.suite.student import Student, parameters
 from benchmarks import bundle, plain, suite
 
 GradeOne = Callable[[bytes, int], float]
@@ -26,7 +26,7 @@ def by_our_helpers() -> GradeOne:
     reference = load_reference(assignment.solutions / assignment.files[0])
 
     def grade(source: bytes, seed: int) -> float:
-        student = Student(Reference(_compiled(source)), assignment.functions, names)
+        student = Student(Reference(vars(_compiled(source))), assignment.functions, names)
         earned = 0.0
         for name, check in checks.items():
             given = {

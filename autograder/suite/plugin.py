@@ -2,8 +2,6 @@
 
 import contextlib
 import gc
-import importlib.util
-import sys
 import time
 import traceback
 import zlib
@@ -20,12 +18,12 @@ from autograder.errors import SuiteError, ToolError
 from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
-from autograder.suite.student import Callee, Reference, Student, parameters
+from autograder.suite.reference import Reference
+from autograder.suite.student import Callee, Student, parameters
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
 _OURS = {"student", "reference", "rng"}
-REFERENCE_PREFIX = "convgrade_reference_"
 
 
 class Place(NamedTuple):
@@ -194,7 +192,7 @@ class CheckPlugin:
         """Whether the check itself is to blame: the reference ends it in the same place."""
         if self._reference is None:
             return False
-        student = self._student(Reference(self._reference))
+        student = self._student(Reference(vars(self._reference)))
         values = dict(item.funcargs)
         values["student"] = student
         if "rng" in values:
@@ -243,27 +241,6 @@ def check_of(item: Any, titles: Mapping[str, str]) -> Check:
         raise SuiteError("suite-broken", suite=item.path.name, problem=problem)
     name = mark.args[0]
     return Check(id=name, titles={"en": title, "ko": titles.get(name, title)}, **mark.kwargs)
-
-
-def load_reference(path: Path) -> ModuleType:
-    """Import the reference beside a suite, under a name that no submission can take.
-
-    Raises:
-        SuiteError: it can't be imported.
-    """
-    name = f"{REFERENCE_PREFIX}{zlib.crc32(str(path).encode()):08x}"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except (Exception, SystemExit) as err:
-            problem = f"{type(err).__name__}: {err}"
-            raise SuiteError("suite-broken", suite=path.name, problem=problem) from err
-        sys.modules[name] = module
-    return sys.modules[name]
 
 
 def _place(error: BaseException, suite: Path) -> Place:

@@ -15,7 +15,8 @@ from autograder.course import Assignment
 from autograder.errors import SuiteError
 from autograder.model import CheckResult
 from autograder.suite import fixtures
-from autograder.suite.plugin import REFERENCE_PREFIX, CheckPlugin, load_reference
+from autograder.suite.plugin import CheckPlugin
+from autograder.suite.reference import PREFIX, load_reference
 from autograder.suite.student import Callee
 from autograder.yamlfile import load_yaml
 
@@ -93,7 +94,7 @@ class Suite:
         self._config._ensure_unconfigure()
         for name in set(sys.modules) - self._modules:
             file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).parent == self._folder and not name.startswith(REFERENCE_PREFIX):
+            if file and Path(file).parent == self._folder and not name.startswith(PREFIX):
                 del sys.modules[name]
 
 
