@@ -6,9 +6,10 @@ import secrets
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeGuard
+from typing import Any, Literal, NamedTuple, TypeGuard
 
 from autograder.errors import SandboxError
 from autograder.model import Isolation, Level, Limits
@@ -23,6 +24,8 @@ _OUTSIDE = "/etc/passwd"
 _PAUSES = (0.1, 0.5)  # before a worker that did not start is tried again [s]
 # One that has closed its wire and stays is up to something; it need not take long to find out.
 _EXIT_SECONDS = 2.0
+# What is sent at once, and fits a pipe that nobody reads yet.
+_FLIGHT_BYTES = 1 << 15
 
 Cause = Literal["time", "total", "output", "memory", "exit", "crash", "wire"]
 
@@ -47,6 +50,14 @@ class Reply:
 
     header: Mapping[str, Any]
     decoder: wire.Decoder
+
+
+class _Frame(NamedTuple):
+    """A request, ready to be sent."""
+
+    nonce: str
+    parts: list[bytes | memoryview]
+    size: int
 
 
 class _Warm(threading.local):
@@ -136,11 +147,12 @@ class WorkerProcess:
         self._body = body
         self._is_closed = False
         self._pipes = pipes_for(body, Printed(limits.output_kb << 10))
-        # of the request under way
-        self._nonce = ""
-        self._seconds = self._deadline = 0.0
+        self._queued: deque[_Frame] = deque()
+        self._sent: deque[_Frame] = deque()
+        self._seconds = 0.0
+        self.queue(self._config(), wire.Encoder(0))
         with contextlib.suppress(Died):  # it says so when its answer is waited for
-            self._send(self._config(), wire.Encoder(0), _START_SECONDS)
+            self._send(time.monotonic() + _START_SECONDS)
 
     def wait_until_ready(self) -> None:
         """Have the proof that its walls stand; nothing foreign runs before that.
@@ -149,7 +161,7 @@ class WorkerProcess:
             SandboxError: it does not start, or its walls do not hold.
         """
         try:
-            header = self._reply().header
+            header = self.reply(_START_SECONDS).header
             self.isolation = _proven(header, self._level)
         except Died as err:
             problem = self.printed().strip() or f"{err.cause} {err.detail}"
@@ -163,19 +175,32 @@ class WorkerProcess:
         """The process that we started; behind walls it is the one that forked this worker."""
         return self._body.pid
 
-    def ask(self, request: Mapping[str, Any], arguments: wire.Encoder, seconds: float) -> Reply:
-        """Send a request and return its reply.
+    def queue(self, request: Mapping[str, Any], arguments: wire.Encoder) -> None:
+        """Take a request that will be sent when a reply is waited for, with all that fit.
 
         Args:
-            request: the header; a fresh nonce is added, so that no reply can be sent early.
+            request: the header; a fresh nonce is added, so that no reply can be made up before.
             arguments: encoder that holds the buffers of the request's arrays.
-            seconds: wall time until the reply is complete [s].
+        """
+        nonce = secrets.token_hex(16)
+        parts = wire.pack({**request, "nonce": nonce}, arguments.buffers)
+        self._queued.append(_Frame(nonce, parts, sum(map(len, parts))))
+
+    def reply(self, seconds: float) -> Reply:
+        """Return the reply to the oldest request that has none.
+
+        Args:
+            seconds: wall time until it is complete [s].
 
         Raises:
             Died: the worker ended, was too slow, printed too much or broke the protocol.
         """
-        self._send(request, arguments, seconds)
-        return self._reply()
+        self._seconds, deadline = seconds, time.monotonic() + seconds
+        self._send(deadline)
+        try:
+            return self._receive(self._sent.popleft().nonce, deadline)
+        except (DeadlinePassed, PrintedTooMuch, Ended, wire.WireError) as err:
+            raise self._died(err) from err
 
     def printed(self) -> str:
         """Return what the submission has printed since the last time."""
@@ -202,30 +227,30 @@ class WorkerProcess:
             "outside": _OUTSIDE,
         }
 
-    def _send(self, request: Mapping[str, Any], arguments: wire.Encoder, seconds: float) -> None:
-        self._nonce = secrets.token_hex(16)
-        self._seconds, self._deadline = seconds, time.monotonic() + seconds
+    def _send(self, deadline: float) -> None:
+        """Send what is queued, as far as the worker need not read it for us to go on."""
+        if not self._queued or self._sent:
+            return
+        frames: list[bytes | memoryview] = []
+        size = 0
+        while self._queued and (not size or size + self._queued[0].size <= _FLIGHT_BYTES):
+            frame = self._queued.popleft()
+            self._sent.append(frame)
+            frames += frame.parts
+            size += frame.size
+        frames.append(wire.FLUSH)
         try:
-            parts = wire.pack({**request, "nonce": self._nonce}, arguments.buffers)
-            self._pipes.write(parts, self._deadline)
+            self._pipes.write([b"".join(frames)] if size <= _FLIGHT_BYTES else frames, deadline)
         except (DeadlinePassed, PrintedTooMuch, Ended) as err:
             raise self._died(err) from err
 
-    def _reply(self) -> Reply:
-        try:
-            reply = self._receive()
-            self._pipes.drain()
-        except (DeadlinePassed, PrintedTooMuch, Ended, wire.WireError) as err:
-            raise self._died(err) from err
-        return reply
-
-    def _receive(self) -> Reply:
-        start = bytes(self._pipes.read(wire.LENGTHS, self._deadline))
+    def _receive(self, nonce: str, deadline: float) -> Reply:
+        start = self._pipes.read(wire.LENGTHS, deadline)
         header_length, payload_length = wire.lengths(start, self.limits.array_mb << 20)
-        header = wire.parse_header(bytes(self._pipes.read(header_length, self._deadline)))
-        if header.get("nonce") != self._nonce:
+        header = wire.parse_header(self._pipes.read(header_length, deadline))
+        if header.get("nonce") != nonce:
             raise wire.WireError("a reply that nobody asked for")
-        payload = memoryview(self._pipes.read(payload_length, self._deadline))
+        payload = memoryview(self._pipes.read(payload_length, deadline))
         return Reply(header, wire.Decoder(payload))
 
     def _died(self, err: Exception) -> Died:

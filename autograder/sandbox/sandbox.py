@@ -5,9 +5,9 @@ Everything above asks a `Sandbox`; how a worker is made is known below it alone.
 
 import builtins
 import time
-import weakref
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -41,11 +41,19 @@ class Raised:
 
 
 class RemoteHandle:
-    """A value that stays in the worker; only the worker looks into it."""
+    """A value that stays in the worker; only the worker looks into it.
 
-    def __init__(self, number: int, life: int) -> None:
+    Args:
+        number: what we call it there.
+        released: takes the number when nobody needs the handle any more.
+    """
+
+    def __init__(self, number: int, released: list[int]) -> None:
         self.number = number
-        self.life = life
+        self.released = released
+
+    def __del__(self) -> None:
+        self.released.append(self.number)
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class Answer:
         changed: positions of the arguments that the call changed in place.
         printed: what the submission printed.
         is_loading: the submission could not even be imported.
+        is_blurred: the worker died while several calls were under way, in whichever of them.
     """
 
     value: Any = None
@@ -71,6 +80,7 @@ class Answer:
     changed: tuple[int, ...] = ()
     printed: str = ""
     is_loading: bool = False
+    is_blurred: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -78,13 +88,51 @@ class Answer:
         return self.raised is None and self.died is None and self.problem is None
 
 
-@dataclass
 class _Life:
-    """One worker process and what became of loading the submission in it."""
+    """One worker process, and the calls that it has been asked for."""
 
-    process: WorkerProcess
-    number: int
-    released: list[int] = field(default_factory=list)
+    def __init__(self, process: WorkerProcess) -> None:
+        self.process = process
+        self.is_loaded = False
+        self.released: list[int] = []
+        self.asked: deque[Asked] = deque()
+        self._handles = 0
+
+    def new_handle(self) -> RemoteHandle:
+        """Return a handle for a value that is not there yet."""
+        self._handles += 1
+        return RemoteHandle(self._handles, self.released)
+
+    def owns(self, handle: RemoteHandle) -> bool:
+        """Whether a handle's value is in this worker."""
+        return handle.released is self.released
+
+
+class Asked:
+    """A call that has been asked for.
+
+    Args:
+        sandbox: what it was asked of.
+        sent: its arguments.
+        handles: its values that will stay in the worker, by their place in the result.
+        answer: where it is known already.
+    """
+
+    def __init__(
+        self,
+        sandbox: "Sandbox",
+        sent: Sequence[Any] = (),
+        handles: "Mapping[int, RemoteHandle] | None" = None,
+        answer: Answer | None = None,
+    ) -> None:
+        self._sandbox = sandbox
+        self.sent = sent
+        self.handles = handles or {}
+        self.known = answer
+
+    def answer(self) -> Answer:
+        """Wait until it has ended, and say how."""
+        return self.known or self._sandbox.wait_for(self)
 
 
 class Sandbox:
@@ -108,11 +156,10 @@ class Sandbox:
         self._limits = limits
         self._level: Level = level or best_level()
         self._left = limits.total_seconds
-        self._lives = 0
         self._load_failure: Answer | None = None
+        self._one_by_one = False
         self._life: _Life | None = self._start()
         self.isolation: Isolation = self._life.process.isolation
-        self._loaded = False
 
     def __enter__(self) -> Self:
         return self
@@ -134,7 +181,16 @@ class Sandbox:
     def call(
         self, function: str, arguments: Sequence[Any], options: Mapping[str, Any], *, returns: Any
     ) -> Answer:
-        """Call a function of the submission.
+        """Call a function of the submission and wait for the answer; see `ask`."""
+        return self.ask(function, arguments, options, returns=returns).answer()
+
+    def ask(
+        self, function: str, arguments: Sequence[Any], options: Mapping[str, Any], *, returns: Any
+    ) -> Asked:
+        """Ask for a call of a function of the submission; those asked for together cost less.
+
+        They run in the order in which they are asked for. Once a worker has died while several
+        were under way, which leaves open in which of them, each waits for the one before.
 
         Args:
             function: its name.
@@ -143,17 +199,19 @@ class Sandbox:
             returns: what stays behind as a handle (see `course.Function`).
 
         Returns:
-            The value, or what went wrong; nothing that the submission does raises here.
+            What the value, or what went wrong, can be had of; nothing that the submission does
+            raises here.
         """
         failure = self._ready()
         if failure:
-            return failure
-        assert self._life
-        handles = [
-            value for value in (*arguments, *options.values()) if isinstance(value, RemoteHandle)
-        ]
-        if any(handle.life != self._life.number for handle in handles):
-            return Answer(problem="lost")
+            return Asked(self, answer=failure)
+        life = self._life
+        assert life
+        sent = [*arguments, *options.values()]
+        if any(isinstance(value, RemoteHandle) and not life.owns(value) for value in sent):
+            return Asked(self, answer=Answer(problem="lost"))
+        kinds = returns if isinstance(returns, list) else [returns]
+        handles = {at: life.new_handle() for at, kind in enumerate(kinds) if kind == "handle"}
         encoder = wire.Encoder(_REQUEST_BYTES)
         request = {
             "do": "call",
@@ -161,64 +219,91 @@ class Sandbox:
             "arguments": encoder.node([_plain(value) for value in arguments]),
             "options": encoder.node({name: _plain(value) for name, value in options.items()}),
             "returns": returns,
-            "release": self._life.released[:_MAX_RELEASED],
+            "handles": [handle.number for handle in handles.values()],
+            "release": life.released[:_MAX_RELEASED],
         }
-        del self._life.released[:_MAX_RELEASED]
-        return self._ask(request, encoder, [*arguments, *options.values()])
+        del life.released[:_MAX_RELEASED]
+        asked = Asked(self, sent, handles)
+        life.process.queue(request, encoder)
+        life.asked.append(asked)
+        if self._one_by_one:
+            self.wait_for(asked)
+        return asked
+
+    def wait_for(self, asked: Asked) -> Answer:
+        """Read answers until that of one call is known."""
+        while asked.known is None:
+            assert self._life
+            oldest = self._life.asked[0]
+            oldest.known = self._next_answer()
+        return asked.known
+
+    def forget(self) -> None:
+        """Take the answers that nobody has waited for, so that the next call is the next."""
+        while self._life and self._life.asked:
+            self.wait_for(self._life.asked[-1])
 
     def _ready(self) -> Answer | None:
         """Have a worker with the submission loaded; return why there is none."""
         if self._load_failure:
             return self._load_failure
-        if self._life and self._loaded:
+        if self._life and self._life.is_loaded:
             return None
         if self._left <= 0:
             return Answer(died=self._out_of_time())
-        self._life = self._life or self._start()
+        life = self._life = self._life or self._start()
         encoder = wire.Encoder(_REQUEST_BYTES)
         files = {name: np.frombuffer(content, np.uint8) for name, content in self._files.items()}
-        answer = self._ask(
+        loading = Asked(self)
+        life.process.queue(
             {"do": "load", "main": self._main, "files": encoder.node(files)}, encoder
         )
-        self._loaded = answer.is_value
+        life.asked.append(loading)
+        answer = self.wait_for(loading)
+        life.is_loaded = answer.is_value
         if answer.died and answer.died.cause == "total":
             return answer  # earlier calls took the time, it is not the file's fault
-        if not self._loaded:
+        if not life.is_loaded:
             self._load_failure = replace(answer, is_loading=True)
         return self._load_failure
 
-    def _ask(
-        self, request: Mapping[str, Any], encoder: wire.Encoder, sent: Sequence[Any] = ()
-    ) -> Answer:
-        """Ask the worker within what is left of the time, and read its answer."""
-        assert self._life
-        life, seconds = self._life, min(self._limits.call_seconds, self._left)
+    def _next_answer(self) -> Answer:
+        """Read the answer to the oldest call, within what is left of the time."""
+        life = self._life
+        assert life
+        seconds = min(self._limits.call_seconds, self._left)
         if seconds <= 0:
-            return Answer(died=self._out_of_time())
+            return self._lose(self._out_of_time())
         started = time.monotonic()
         try:
-            reply = life.process.ask(request, encoder, seconds)
-            return self._read(reply, life, sent)
+            reply = life.process.reply(seconds)
+            answer = self._read(reply, life, life.asked[0])
+            life.asked.popleft()
         except wire.WireError as err:
-            return self._lose(Died("wire", str(err)))
+            answer = self._lose(Died("wire", str(err)))
         except Died as err:
             is_total = err.cause == "time" and seconds < self._limits.call_seconds
-            return self._lose(self._out_of_time() if is_total else err)
-        finally:
+            answer = self._lose(self._out_of_time() if is_total else err)
+        if not answer.is_blurred:  # else all of it is done again
             self._left -= time.monotonic() - started
+        return answer
 
     def _out_of_time(self) -> Died:
         return Died("total", f"{self._limits.total_seconds:g}")
 
     def _lose(self, why: Died) -> Answer:
-        """Give up the worker; the next call gets a new one."""
-        assert self._life
-        self._life.process.close()
-        printed = self._life.process.printed()
-        self._life, self._loaded = None, False
-        return Answer(died=why, printed=printed)
+        """Give up the worker and all that it was asked for; the next call gets a new one."""
+        life = self._life
+        assert life
+        life.process.close()
+        self._life = None
+        is_blurred = len(life.asked) > 1
+        self._one_by_one |= is_blurred
+        for asked in life.asked:
+            asked.known = Answer(died=why, is_blurred=True)
+        return Answer(died=why, printed=life.process.printed(), is_blurred=is_blurred)
 
-    def _read(self, reply: Reply, life: _Life, sent: Sequence[Any]) -> Answer:
+    def _read(self, reply: Reply, life: _Life, asked: Asked) -> Answer:
         """Turn a reply into an answer; every field of it is checked.
 
         Raises:
@@ -239,23 +324,35 @@ class Sandbox:
             return Answer(printed=printed)
         if "result" not in header:
             raise wire.WireError("neither a result nor a failure")
-        value = self._with_handles(reply.decoder.value(header["result"]), life)
+        value = _with_handles(reply.decoder.value(header["result"]), asked.handles)
         reply.decoder.done()
-        return Answer(value=value, changed=_changed(sent, header.get("changed")), printed=printed)
-
-    def _with_handles(self, value: Any, life: _Life) -> Any:
-        """Put our handles in the place of the wire's, and release them when they are dropped."""
-        if isinstance(value, wire.Handle):
-            handle = RemoteHandle(value.number, life.number)
-            weakref.finalize(handle, life.released.append, value.number).atexit = False
-            return handle
-        if type(value) is tuple:
-            return tuple(self._with_handles(part, life) for part in value)
-        return value
+        changed = _changed(asked.sent, header.get("changed"))
+        return Answer(value=value, changed=changed, printed=printed)
 
     def _start(self) -> _Life:
-        self._lives += 1
-        return _Life(start_worker(self._level, self._limits), self._lives)
+        return _Life(start_worker(self._level, self._limits))
+
+
+def _with_handles(value: Any, handles: Mapping[int, RemoteHandle]) -> Any:
+    """Put our handles in the place of the wire's.
+
+    Raises:
+        WireError: it is none that was asked for.
+    """
+    if isinstance(value, wire.Handle):
+        return _handle(value, handles.get(0))
+    if handles and type(value) is tuple:
+        return tuple(
+            _handle(part, handles.get(at)) if isinstance(part, wire.Handle) else part
+            for at, part in enumerate(value)
+        )
+    return value
+
+
+def _handle(said: wire.Handle, handle: RemoteHandle | None) -> RemoteHandle:
+    if handle is None or said.number != handle.number:
+        raise wire.WireError("a handle that nobody asked for")
+    return handle
 
 
 def _plain(value: Any) -> Any:

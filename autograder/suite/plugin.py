@@ -19,7 +19,7 @@ from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
 from autograder.suite.reference import Reference
-from autograder.suite.student import Callee, Student, parameters
+from autograder.suite.student import Callee, RunAgain, Student, parameters
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
@@ -57,6 +57,7 @@ class CheckPlugin:
         self._titles = titles
         self._reference = reference
         self._checks: dict[str, Check] = {}
+        self._asked: dict[str, Sequence[str] | None] = {}
         self.problem: str | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -74,6 +75,7 @@ class CheckPlugin:
         """Hold that every check has a mark and an id of its own."""
         try:
             self._checks = {item.nodeid: check_of(item, self._titles) for item in items}
+            self._asked = {item.nodeid: _asks_for_ours(item) for item in items}
         except SuiteError as err:  # pytest would make an internal error of its own of it
             self.problem = str(err.values["problem"])
             return
@@ -133,7 +135,11 @@ class CheckPlugin:
             ToolError: our own failure.
         """
         try:
-            self._call(item)
+            try:
+                self._call(item)
+            except RunAgain:  # once: from now on every call waits for the one before
+                self.student.begin()
+                self._call(item)
         except (ToolError, KeyboardInterrupt, pytest.exit.Exception):
             raise
         except BaseException as err:
@@ -146,10 +152,10 @@ class CheckPlugin:
         Pytest's own way of finding that takes as long as a call through the sandbox, and is left
         to checks that ask for more than our three values.
         """
-        if _asks_for_ours(item):
-            found = {name: self._value(name, item) for name in item.fixturenames}
-            item.funcargs = found
-            item.obj(**found)
+        names = self._asked.get(item.nodeid)
+        if names is not None:
+            item.funcargs = {name: self._value(name, item) for name in names}
+            item.obj(**item.funcargs)
             return
         item._initrequest()
         item.ihook.pytest_runtest_setup(item=item)
@@ -222,10 +228,12 @@ class CheckPlugin:
         return self._reference
 
 
-def _asks_for_ours(item: pytest.Function) -> bool:
-    """Whether a check asks for nothing but our values, and the suite has none of that name."""
-    known = item._fixtureinfo.name2fixturedefs
-    return all(name in _OURS and len(known.get(name, ())) == 1 for name in item.fixturenames)
+def _asks_for_ours(item: pytest.Item) -> Sequence[str] | None:
+    """Return which of our values a check asks for; None where it asks for others too."""
+    assert isinstance(item, pytest.Function)
+    wanted, known = item._fixtureinfo.initialnames, item._fixtureinfo.name2fixturedefs
+    is_ours = all(name in _OURS and len(known.get(name, ())) == 1 for name in wanted)
+    return wanted if is_ours else None
 
 
 def check_of(item: Any, titles: Mapping[str, str]) -> Check:

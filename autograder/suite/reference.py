@@ -48,32 +48,58 @@ class Reference:
     def __init__(self, functions: Mapping[str, Any]) -> None:
         self._functions = functions
 
-    def call(
-        self,
-        function: str,
-        arguments: Any,
-        options: Mapping[str, Any],
-        *,
-        returns: Any,
-    ) -> Answer:
-        """Call a function, as `Sandbox.call` does."""
+    def ask(
+        self, function: str, arguments: Any, options: Mapping[str, Any], *, returns: Any
+    ) -> "Given":
+        """Call a function, as `Sandbox.ask` does; the answer is there at once."""
+        sent = [*arguments, *options.values()]
+        if any(isinstance(value, _Kept) and value.is_lost for value in sent):
+            return Given(Answer(problem="lost"), returns)
         given = [_unwrap(value) for value in arguments]
         named = {name: _unwrap(value) for name, value in options.items()}
         try:
             value = self._functions[function](*given, **named)
         except Exception as err:
             bases = tuple(base.__name__ for base in type(err).__mro__)
-            return Answer(raised=Raised(type(err).__name__, bases, str(err)))
-        sent, left = [*arguments, *options.values()], [*given, *named.values()]
-        return Answer(value=_wrap(value, returns), changed=_changed(sent, left))
+            return Given(Answer(raised=Raised(type(err).__name__, bases, str(err))), returns)
+        changed = _changed(sent, [*given, *named.values()])
+        return Given(Answer(value=_wrap(value, returns), changed=changed), returns)
+
+    def forget(self) -> None:
+        """Nothing is waited for here."""
+
+
+class Given:
+    """A call of a function of this process, which has ended.
+
+    Args:
+        answer: how.
+        returns: what is declared.
+    """
+
+    def __init__(self, answer: Answer, returns: Any) -> None:
+        self._answer = answer
+        kinds = returns if isinstance(returns, list) else [returns]
+        parts = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        parts += (None,) * len(kinds)
+        self.handles: dict[int, RemoteHandle] = {
+            at: part if isinstance(part, _Kept) else _Kept(None, is_lost=True)
+            for at, (kind, part) in enumerate(zip(kinds, parts, strict=False))
+            if kind == "handle"
+        }
+
+    def answer(self) -> Answer:
+        """Say how it ended."""
+        return self._answer
 
 
 class _Kept(RemoteHandle):
-    """A handle whose value is here."""
+    """A handle whose value is here; lost where there is none."""
 
-    def __init__(self, value: Any) -> None:
-        super().__init__(0, 0)
+    def __init__(self, value: Any, *, is_lost: bool = False) -> None:
+        super().__init__(0, [])
         self.value = value
+        self.is_lost = is_lost
 
 
 def _wrap(value: Any, returns: Any) -> Any:

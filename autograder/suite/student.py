@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -27,13 +27,31 @@ _SHAPE_WORDS = ("broadcast", "mismatch", "not aligned", "cannot reshape", "shape
 _FORBIDDEN = {"PermissionError", "FileNotFoundError", "BlockingIOError", "OSError"}
 
 
+class Asked(Protocol):
+    """A call that has been asked for."""
+
+    @property
+    def handles(self) -> Mapping[int, RemoteHandle]:
+        """Its values that stay where it runs, by their place in the result."""
+
+    def answer(self) -> Answer:
+        """Wait until it has ended, and say how."""
+
+
 class Callee(Protocol):
     """What a student's functions run in: a `Sandbox`, or the reference in this process."""
 
-    def call(
+    def ask(
         self, function: str, arguments: Any, options: Mapping[str, Any], *, returns: Any
-    ) -> Answer:
-        """Call a function and say how it ended."""
+    ) -> Asked:
+        """Ask for a call of a function."""
+
+    def forget(self) -> None:
+        """Take the answers that nobody has waited for."""
+
+
+class RunAgain(BaseException):
+    """A worker died while several calls were under way: only one by one tells in which."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +68,73 @@ class Call:
         numbers = sum(np.size(value) for value in self.arguments.values())
         values = values and numbers <= show.FEW
         parts = [
-            show.argument(name, value, values=values) for name, value in self.arguments.items()
+            show.argument(name, _earlier(value), values=values)
+            for name, value in self.arguments.items()
         ]
         return f"{self.function}({', '.join(parts)})"
+
+    def settled(self, value: Any) -> "Call":
+        """Return this call with its value in the plain form, and the parts to know it by."""
+        parts = tuple(value.values()) if isinstance(value, dict) else value
+        results = parts if isinstance(parts, tuple) else (parts,)
+        return replace(self, answer=replace(self.answer, value=value), results=results)
 
     @property
     def words(self) -> dict[str, str]:
         """The two ways to write it, as fields of a finding."""
         return {"call": self.shown(values=True), "shape_call": self.shown(values=False)}
+
+
+class Promise:
+    """A call whose result is there when it is asked for.
+
+    `promise[1]` is the handle that will be the second part of the result; it can be passed on
+    before that is there.
+
+    Args:
+        function: its name.
+        arguments: by parameter; a handle stands as the promise that it comes from.
+        asked: the call.
+        settled: puts a value into its plain form, or ends the check.
+    """
+
+    def __init__(
+        self,
+        function: str,
+        arguments: Mapping[str, Any],
+        asked: Asked,
+        settled: "Callable[[Promise, Answer], Call]",
+    ) -> None:
+        self.function = function
+        self.arguments = arguments
+        self._asked = asked
+        self._settled = settled
+        self._call: Call | None = None
+
+    def __getitem__(self, part: int) -> RemoteHandle:
+        return self._asked.handles[part]
+
+    @property
+    def call(self) -> Call:
+        """The call, when it has ended well.
+
+        Raises:
+            Verdict: it gave no value, or one of another kind than is declared.
+        """
+        if self._call is None:
+            for value in self.arguments.values():
+                if isinstance(value, Promise):  # what went wrong there is told first
+                    _ = value.call
+            self._call = self._settled(self, self._asked.answer())
+        return self._call
+
+    def result(self) -> Any:
+        """Wait for what the call returns.
+
+        Raises:
+            Verdict: it returned nothing, or something of another kind than is declared.
+        """
+        return self.call.answer.value
 
 
 class Student:
@@ -81,15 +158,28 @@ class Student:
         self._callee = callee
         self._functions = functions
         self._parameters = parameters
+        self._handed: dict[RemoteHandle, Promise] = {}
         self.calls: list[Call] = []
 
     def begin(self) -> None:
         """Forget the calls of the check before."""
+        self._callee.forget()
+        self._handed.clear()
         self.calls.clear()
 
     @property
+    def later(self) -> "Later":
+        """The same functions, returning a `Promise`.
+
+        Calls that do not need each other's results, or only a handle of one before, are made
+        together in much less time: `promises = [student.later.f(x) for x in cases]`. The
+        arguments must stay as they are until the result is there.
+        """
+        return Later(self)
+
+    @property
     def last_call(self) -> Call:
-        """The latest call of this check."""
+        """The latest call of this check whose result was waited for."""
         return self.calls[-1]
 
     @property
@@ -107,40 +197,38 @@ class Student:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_") or name not in self._functions:
             raise AttributeError(name)
-        return lambda *arguments, **options: self._call(name, arguments, options)
+        return lambda *arguments, **options: self.ask(name, arguments, options).result()
 
-    def _call(self, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
-        call = self.attempt(name, arguments, options)
-        if not call.answer.is_value:
-            fail_by(call)
-        return call.answer.value
-
-    def attempt(self, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Call:
-        """Call a function and return how it ended; only a wrong kind of result fails here."""
-        function = self._functions[name]
-        answer = self._callee.call(name, arguments, options, returns=function.returns)
+    def ask(self, name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Promise:
+        """Ask for a call of a declared function."""
+        asked = self._callee.ask(name, arguments, options, returns=self._functions[name].returns)
         named = dict(zip(self._parameters.get(name, ()), arguments, strict=False)) | options
         told = {key: self._told(value) for key, value in named.items()}
-        call = Call(name, told, answer)
-        if answer.is_value:
-            call = self._settled(call, function)
-        self.calls.append(call)
-        del self.calls[:-_KEPT_CALLS]
-        return call
+        promise = Promise(name, told, asked, self._settled)
+        self._handed.update(dict.fromkeys(asked.handles.values(), promise))
+        return promise
 
     def _told(self, value: Any) -> Any:
-        """Put in a handle's place the call that returned it."""
-        if not isinstance(value, RemoteHandle):
-            return value
-        call = self.call_that_returned(value)
-        return show.Earlier(call) if call else value
+        """Put in a handle's place the promise that it comes from."""
+        return self._handed.get(value, value) if isinstance(value, RemoteHandle) else value
 
-    def _settled(self, call: Call, function: Function) -> Call:
-        """Hold that a result is of the declared kind, and make numbers of what means numbers."""
-        value = call.answer.value
-        wrong = misfit(value, function.returns)
+    def _settled(self, promise: Promise, answer: Answer) -> Call:
+        """Hold that a call gave a value of the declared kind, in its plain form.
+
+        Raises:
+            Verdict: it did not.
+            RunAgain: nobody knows which call the worker died in.
+        """
+        if answer.is_blurred:
+            raise RunAgain
+        call = Call(promise.function, promise.arguments, answer)
+        self.calls.append(call)
+        del self.calls[:-_KEPT_CALLS]
+        if not answer.is_value:
+            fail_by(call)
+        returns = self._functions[call.function].returns
+        wrong = misfit(answer.value, returns)
         if wrong:
-            self.calls.append(call)
             raise Verdict(
                 Outcome.FAILED,
                 wrong.reason,
@@ -150,12 +238,24 @@ class Student:
                 is_shape=True,
                 **call.words,
             )
-        settled = settle(value, function.returns)
-        results = settled if isinstance(settled, tuple) else (settled,)
-        if isinstance(settled, dict):
-            results = tuple(settled.values())
-        answer = Answer(value=settled, changed=call.answer.changed, printed=call.answer.printed)
-        return Call(call.function, call.arguments, answer, results)
+        self.calls[-1] = call.settled(settle(answer.value, returns))
+        return self.calls[-1]
+
+
+class Later:
+    """A student's functions, each returning a `Promise`; see `Student.later`."""
+
+    def __init__(self, student: Student) -> None:
+        self._student = student
+
+    def __getattr__(self, name: str) -> Callable[..., Promise]:
+        getattr(self._student, name)  # the same names, and the same error for others
+        return lambda *arguments, **options: self._student.ask(name, arguments, options)
+
+
+def _earlier(value: Any) -> Any:
+    """Put in a promise's place the call that gave the handle."""
+    return show.Earlier(value.call) if isinstance(value, Promise) else value
 
 
 def fail_by(call: Call) -> NoReturn:

@@ -102,14 +102,14 @@ def test_a_wall_that_does_not_hold_is_not_believed(
 ) -> None:
     if not works("landlock"):
         pytest.skip("no Landlock here")
-    receive = WorkerProcess._reply
+    receive = WorkerProcess.reply
 
-    def leaky(self):  # type: ignore[no-untyped-def]
-        reply = receive(self)
+    def leaky(self, seconds):  # type: ignore[no-untyped-def]
+        reply = receive(self, seconds)
         reply.header["refused"][hole] = False  # type: ignore[index]
         return reply
 
-    monkeypatch.setattr(WorkerProcess, "_reply", leaky)
+    monkeypatch.setattr(WorkerProcess, "reply", leaky)
     with pytest.raises(SandboxError) as caught:
         start_worker("landlock", Limits())
     assert hole in str(caught.value.values["problem"])

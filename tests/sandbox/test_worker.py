@@ -184,7 +184,7 @@ def test_a_death_while_importing_is_remembered(level: Level) -> None:
             assert answer.is_loading
             assert answer.died is not None
             assert answer.died.detail == "7"
-        assert sandbox._lives == 1
+            assert sandbox._life is None  # and no other worker was started
 
 
 def test_one_call_has_its_own_time(level: Level) -> None:
@@ -266,3 +266,82 @@ def test_two_files_import_each_other(level: Level) -> None:
     files = {"a.py": b"import b\ndef f():\n    return b.value\n", "b.py": b"value = 'b'\n"}
     with Sandbox(files, "a.py", Limits(), level=level) as sandbox:
         assert call(sandbox, "f").value == "b"
+
+
+FLIGHT = """
+import os, time
+import numpy as np
+seen = []
+def note(value):
+    seen.append(value)
+    return len(seen)
+def make(value):
+    return value, [value]
+def first(kept):
+    return kept[0]
+def die(code):
+    os._exit(code)
+def wait(seconds):
+    time.sleep(seconds)
+    return seconds
+def double(x):
+    return x * 2
+"""
+
+
+def test_calls_that_are_asked_for_together_run_in_order(level: Level) -> None:
+    with opened(level, FLIGHT) as sandbox:
+        asked = [sandbox.ask("note", [number], {}, returns="int") for number in range(300)]
+        assert asked[-1].answer().value == 300
+        assert [each.answer().value for each in asked] == list(range(1, 301))
+
+
+def test_a_handle_can_be_passed_on_before_it_is_there(level: Level) -> None:
+    with opened(level, FLIGHT) as sandbox:
+        made = [sandbox.ask("make", [number], {}, returns=["int", "handle"]) for number in range(3)]
+        used = [sandbox.ask("first", [each.handles[1]], {}, returns="int") for each in made]
+        assert [each.answer().value for each in used] == [0, 1, 2]
+
+
+def test_large_arrays_go_together_too(level: Level) -> None:
+    with opened(level, FLIGHT) as sandbox:
+        arrays = [np.full(n, float(n)) for n in (10, 200_000, 3_000, 3_000, 500_000, 1)]
+        asked = [sandbox.ask("double", [x], {}, returns="array") for x in arrays]
+        for x, each in zip(arrays, asked, strict=True):
+            np.testing.assert_array_equal(each.answer().value, x * 2)
+
+
+def test_after_a_death_among_several_calls_each_waits_for_the_one_before(level: Level) -> None:
+    with opened(level, FLIGHT) as sandbox:
+        asked = [
+            sandbox.ask(name, [value], {}, returns="int")
+            for name, value in (("note", 1), ("die", 5))
+        ]
+        for each in asked:
+            answer = each.answer()
+            assert answer.is_blurred
+            assert answer.died is not None
+        again = [
+            sandbox.ask(name, [value], {}, returns="int")
+            for name, value in (("note", 1), ("die", 5))
+        ]
+        first, second = (each.answer() for each in again)
+        assert first.value == 1
+        assert second.died is not None
+        assert (second.died.detail, second.is_blurred) == ("5", False)
+
+
+def test_calls_that_are_slow_together_get_their_own_time_alone(level: Level) -> None:
+    with opened(level, FLIGHT, call_seconds=1, total_seconds=4) as sandbox:
+        asked = [sandbox.ask("wait", [0.7], {}, returns="number") for _ in range(3)]
+        assert asked[0].answer().is_blurred
+        again = [sandbox.ask("wait", [0.7], {}, returns="number") for _ in range(3)]
+        assert [each.answer().value for each in again] == [0.7] * 3
+
+
+def test_answers_that_nobody_waited_for_are_taken(level: Level) -> None:
+    with opened(level, FLIGHT) as sandbox:
+        asked = [sandbox.ask("note", [number], {}, returns="int") for number in range(5)]
+        assert asked[0].answer().value == 1
+        sandbox.forget()
+        assert call(sandbox, "note", 9, returns="int").value == 6

@@ -243,3 +243,33 @@ def test_a_check_may_have_parameters(run: Run) -> None:
     mark = "@pytest.mark.parametrize('side', [2.0])\n"
     suite = mark + one("assert student.area(side, 3) == 6.0", "student, side")
     assert only(run(suite)) == (Outcome.PASSED, None)
+
+
+TOGETHER = """
+asked = [student.later.area(n, 1) for n in range(4)]
+asked += [student.later.pair(2.0)]
+assert_close([each.result() for each in asked[:4]], [0, 1, 2, 3], what="areas")
+assert_close(asked[4].result()[0], 2.0)
+"""
+
+
+def test_calls_can_be_made_together(run: Run) -> None:
+    assert only(run(one(TOGETHER))) == (Outcome.PASSED, None)
+
+
+def test_a_death_among_several_calls_is_told_of_the_right_one(run: Run) -> None:
+    source = "import os\ndef area(w, h): return os._exit(3) if w == 2 else w\n"
+    grading = run(one(TOGETHER), source)
+    assert only(grading) == (Outcome.ERROR, "died-exit")
+    (result,) = grading.checks
+    assert result.finding
+    assert result.finding.call == "area(w=2, h=1)"
+
+
+def test_what_nobody_waited_for_does_not_reach_the_next_check(run: Run) -> None:
+    first = one(
+        "student.later.area(5, 5)\nassert student.area(1, 1) == 1.0\nstudent.later.area(7, 7)"
+    )
+    second = one("assert student.area(2, 2) == 4.0").replace("it", "two")
+    grading = run(first + second)
+    assert [result.outcome for result in grading.checks] == [Outcome.PASSED] * 2

@@ -39,8 +39,11 @@ def test_submissions_do_not_touch_each_other(conv2d: Assignment) -> None:
 
 def test_a_failure_of_ours_leaves_nothing_for_the_next_submission(conv2d: Assignment) -> None:
     class Lost:
-        def call(self, *_: object, **__: object) -> None:
+        def ask(self, *_: object, **__: object) -> None:
             raise SandboxLost("sandbox-not-started", level="jail", problem="gone")
+
+        def forget(self) -> None:
+            """Nothing was asked for."""
 
     with Suite(conv2d.hidden_suite, conv2d) as suite:
         before = plain(run(suite, WRONG, conv2d, 1))

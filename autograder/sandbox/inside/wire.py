@@ -2,6 +2,7 @@
 
     frame   = header length (4 bytes) | payload length (8 bytes) | header | payload
     header  = JSON; every value in it is a node
+    FLUSH   = lengths of zero: send the replies so far
     node    = null, true, false, an integer below 2**63, a number, a text, or one of
               {"list": [node…]}  {"tuple": [node…]}  {"dict": [[text, node]…]}
               {"array": [dtype, shape]}     the next bytes of the payload, C order, little-endian
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 LENGTHS = 12
+FLUSH = bytes(LENGTHS)
 MAX_HEADER = 1 << 20
 _SMALL = 1 << 16
 MAX_NODES = 100_000
@@ -257,7 +259,7 @@ def pack(header: Any, buffers: list[memoryview]) -> list[bytes | memoryview]:
     return [b"".join(parts)] if size <= _SMALL else parts
 
 
-def lengths(start: bytes, max_payload: int) -> tuple[int, int]:
+def lengths(start: bytes | bytearray, max_payload: int) -> tuple[int, int]:
     """Return the lengths of header and payload that the first bytes of a frame state.
 
     Raises:
@@ -269,7 +271,7 @@ def lengths(start: bytes, max_payload: int) -> tuple[int, int]:
     return header, payload
 
 
-def parse_header(text: bytes) -> dict[str, Any]:
+def parse_header(text: bytes | bytearray) -> dict[str, Any]:
     """Return the header of a frame.
 
     Raises:

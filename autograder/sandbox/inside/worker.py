@@ -8,15 +8,20 @@ import contextlib
 import os
 import sys
 import types
+from collections.abc import Iterator
 from typing import Any
 
 from . import program, walls, wire
 
 MAX_REQUEST_BYTES = 1 << 30
+_READ_BYTES = 1 << 16
 
 
 class Wire:
     """The two ends of the wire in this process.
+
+    Replies are held until they are asked for, so that a flight of small requests wakes the
+    other side once.
 
     Args:
         source: descriptor that requests come from.
@@ -24,12 +29,17 @@ class Wire:
     """
 
     def __init__(self, source: int, sink: int) -> None:
-        self._source = os.fdopen(source, "rb")
+        self._source = os.fdopen(source, "rb", buffering=_READ_BYTES)
         self._sink = sink
+        self._held: list[bytes | memoryview] = []
+        self._size = 0
 
     def receive(self) -> tuple[dict[str, Any], wire.Decoder]:
         """Return the next request; end the process where there is none."""
         start = self._source.read(wire.LENGTHS)
+        while start == wire.FLUSH:
+            self.flush()
+            start = self._source.read(wire.LENGTHS)
         if len(start) < wire.LENGTHS:
             os._exit(0)
         header, payload = wire.lengths(start, MAX_REQUEST_BYTES)
@@ -37,8 +47,18 @@ class Wire:
         return wire.parse_header(text), wire.Decoder(memoryview(self._source.read(payload)))
 
     def send(self, header: dict[str, Any], buffers: list[memoryview]) -> None:
-        """Send one frame."""
-        for part in wire.pack(header, buffers):
+        """Send one frame, now or with those that follow."""
+        parts = wire.pack(header, buffers)
+        self._held += parts
+        self._size += sum(map(len, parts))
+        if self._size > _READ_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is held."""
+        parts = [b"".join(self._held)] if self._size <= _READ_BYTES else self._held
+        self._held, self._size = [], 0
+        for part in parts:
             view = memoryview(part)
             while view:
                 view = view[os.write(self._sink, view) :]
@@ -58,7 +78,6 @@ class Worker:
         self._files: list[str] = []
         self._module = types.ModuleType("submission")
         self._handles: dict[int, Any] = {}
-        self._next_handle = 0
 
     def serve(self) -> None:
         """Answer requests for ever."""
@@ -109,7 +128,8 @@ class Worker:
             **{name: self._in(value) for name, value in options.items()},
         )
         changed = _changed([*arguments, *options.values()], decoder.originals)
-        return {"result": encoder.node(self._out(result, request["returns"])), "changed": changed}
+        kept = self._out(result, request["returns"], iter(request["handles"]))
+        return {"result": encoder.node(kept), "changed": changed}
 
     def _in(self, value: Any) -> Any:
         """Put a handle's value and a generator in the place of what stood for them."""
@@ -119,22 +139,21 @@ class Worker:
             return wire.restore_generator(value)
         return value
 
-    def _out(self, result: Any, returns: Any) -> Any:
+    def _out(self, result: Any, returns: Any, numbers: Iterator[int]) -> Any:
         """Put a handle in the place of each value that is to stay here."""
         if returns == "handle":
-            return self._keep(result)
+            return self._keep(result, next(numbers))
         if isinstance(returns, list) and isinstance(result, tuple | list):
             kinds = returns + [""] * (len(result) - len(returns))
             return tuple(
-                self._keep(part) if kind == "handle" else part
+                self._keep(part, next(numbers)) if kind == "handle" else part
                 for part, kind in zip(result, kinds, strict=False)
             )
         return result
 
-    def _keep(self, value: Any) -> wire.Handle:
-        self._next_handle += 1
-        self._handles[self._next_handle] = value
-        return wire.Handle(self._next_handle)
+    def _keep(self, value: Any, number: int) -> wire.Handle:
+        self._handles[number] = value
+        return wire.Handle(number)
 
 
 def _changed(values: list[Any], originals: list[wire.Original]) -> list[int]:
@@ -157,6 +176,7 @@ def serve(source: int, sink: int, *, parent: int | None = None) -> None:
         layers = walls.lock_in(config)
     except OSError as err:
         road.send({"nonce": config["nonce"], "problem": str(err)}, [])
+        road.flush()
         return
     if parent is not None and os.getppid() != parent:
         return

@@ -3,7 +3,7 @@
 # expect: outcomes ERROR FAILED
 # expect: words "`out` has the wrong shape"
 # with: right
-"""Send an earlier reply again, under the nonce of the request that waits."""
+"""Send an earlier reply again, under the nonce and with the handle of the request that waits."""
 
 import json
 import os
@@ -28,7 +28,9 @@ def attack():
     descriptor, content = replies[0]
     length = struct.unpack(">I", content[:4])[0]
     header = json.loads(content[12 : 12 + length])
-    header["nonce"] = caller.f_locals["request"]["nonce"]
+    request = caller.f_locals["request"]
+    header["nonce"] = request["nonce"]
+    header["result"]["tuple"][1] = {"handle": request["handles"][0]}
     text = json.dumps(header).encode()
     send(descriptor, struct.pack(">I", len(text)) + content[4:12] + text + content[12 + length :])
     os._exit(0)

@@ -95,9 +95,9 @@ class Fed(WorkerProcess):
             super().__init__(NoBody(), "limits", _LIMITS)
         self.isolation = _GREETING
 
-    def _send(self, request: Mapping[str, Any], arguments: wire.Encoder, seconds: float) -> None:
-        super()._send(request, arguments, seconds)
-        self._nonce = NONCE
+    def queue(self, request: Mapping[str, Any], arguments: wire.Encoder) -> None:
+        super().queue(request, arguments)
+        self._queued[-1] = self._queued[-1]._replace(nonce=NONCE)
 
 
 class Behind(Sandbox):
@@ -106,11 +106,11 @@ class Behind(Sandbox):
     def __init__(self, worker: WorkerProcess) -> None:
         self._worker = worker
         super().__init__(FILES, "a.py", worker.limits, level="limits")
-        self._loaded = True
 
     def _start(self) -> _Life:
-        self._lives += 1
-        return _Life(self._worker, self._lives)
+        life = _Life(self._worker)
+        life.is_loaded = True
+        return life
 
 
 def decode_reply(frame: bytes) -> Answer:

@@ -76,7 +76,9 @@ class Peer:
         try:
             with os.fdopen(source, "rb") as requests:
                 for turn in self._turns:
-                    start = requests.read(wire.LENGTHS)
+                    start = wire.FLUSH
+                    while start == wire.FLUSH:
+                        start = requests.read(wire.LENGTHS)
                     header, payload = wire.lengths(start, 1 << 20)
                     nonces.append(wire.parse_header(requests.read(header))["nonce"])
                     requests.read(payload)
