@@ -30,10 +30,11 @@ def draw(
         SuiteError: no case of the space is accepted, as far as one can try.
     """
     spans = [(span, span) if isinstance(span, int) else span for span in space.values()]
-    low, high = zip(*spans, strict=True)
     for _ in range(_MAX_TRIES):
-        values = rng.integers(low, high, endpoint=True).tolist()
-        case = kind(**dict(zip(space, values, strict=True)))
+        parts = zip(space, spans, rng.random(len(spans)).tolist(), strict=True)
+        case = kind(
+            **{name: low + int(part * (high - low + 1)) for name, (low, high), part in parts}
+        )
         if accept(case):
             return case
     problem = f"no case in {_MAX_TRIES} draws is accepted by `{accept.__name__}`"

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -77,7 +77,10 @@ class Call:
         """Return this call with its value in the plain form, and the parts to know it by."""
         parts = tuple(value.values()) if isinstance(value, dict) else value
         results = parts if isinstance(parts, tuple) else (parts,)
-        return replace(self, answer=replace(self.answer, value=value), results=results)
+        answer = self.answer
+        if value is not answer.value:
+            answer = Answer(value=value, changed=answer.changed, printed=answer.printed)
+        return Call(self.function, self.arguments, answer, results)
 
     @property
     def words(self) -> dict[str, str]:

@@ -101,6 +101,13 @@ def draw_square(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> 
     return replace(case, out_width=case.out_height)
 
 
+def draw_turned(rng: np.random.Generator) -> list[Case]:
+    """Draw cases whose height and width differ, each with its turned twin."""
+    cases = [draw_case(rng, not_square, size=size, stride=stride) for size, stride in TILES]
+    turned = [replace(c, out_height=c.out_width, out_width=c.out_height) for c in cases]
+    return cases + turned
+
+
 def draw_images(rng: np.random.Generator, case: Case) -> np.ndarray:
     """Draw positive numbers that are well apart, none of them whole."""
     ranks = rng.permutation(int(np.prod(case.x_shape))).reshape(case.x_shape)
@@ -110,6 +117,11 @@ def draw_images(rng: np.random.Generator, case: Case) -> np.ndarray:
 def draw_dout(rng: np.random.Generator, case: Case) -> np.ndarray:
     """Draw gradients, none of them near 0, so that one that got lost shows."""
     return rng.uniform(1, 2, case.out_shape) * rng.choice([-1, 1], case.out_shape)
+
+
+def draw_backward(rng: np.random.Generator, case: Case) -> tuple[np.ndarray, np.ndarray, Case]:
+    """Draw what a gradient is asked for."""
+    return draw_images(rng, case), draw_dout(rng, case), case
 
 
 def share_a_maximum(x: np.ndarray, case: Case) -> np.ndarray:
@@ -122,17 +134,28 @@ def share_a_maximum(x: np.ndarray, case: Case) -> np.ndarray:
     return images
 
 
-def check_forward(student, reference, x, case):
-    """Hold the learner's output against the reference's."""
-    out, _ = student.max_pool_forward(x, **case.settings)
-    assert_close(out, reference.max_pool_forward(x, **case.settings)[0], what="out", **DOUBLE)
+def check_forward(student, reference, *asked):
+    """Hold the learner's outputs for pairs of images and case against the reference's."""
+    promises = [student.later.max_pool_forward(x, **case.settings) for x, case in asked]
+    for (x, case), promise in zip(asked, promises, strict=True):
+        out, _ = promise.result()
+        assert_close(out, reference.max_pool_forward(x, **case.settings)[0], what="out", **DOUBLE)
 
 
-def check_backward(student, reference, x, dout, case):
-    """Hold the gradient, from the learner's own cache, against the reference's."""
-    _, cache = student.max_pool_forward(x, **case.settings)
-    dx = student.max_pool_backward(dout, cache)
-    assert_close(dx, expected_gradient(reference, x, dout, case), what="dx", **DOUBLE)
+def check_backward(student, reference, *asked):
+    """Hold gradients for (x, dout, case), from the learner's caches, against the reference's."""
+    for (x, dout, case), promise in zip(asked, ask_backward(student, *asked), strict=True):
+        expected = expected_gradient(reference, x, dout, case)
+        assert_close(promise.result(), expected, what="dx", **DOUBLE)
+
+
+def ask_backward(student, *asked):
+    """Ask for the gradients for (x, dout, case) from the learner's own caches."""
+    forward = [student.later.max_pool_forward(x, **case.settings) for x, _, case in asked]
+    return [
+        student.later.max_pool_backward(dout, promise[1])
+        for (_, dout, _), promise in zip(asked, forward, strict=True)
+    ]
 
 
 def expected_gradient(reference, x, dout, case) -> np.ndarray:
@@ -144,9 +167,8 @@ def expected_gradient(reference, x, dout, case) -> np.ndarray:
 @pytest.mark.check("forward-tiles", task=1, points=1)
 def test_forward_tiles(student, reference, rng):
     """Square images under windows side by side."""
-    for size, stride in TILES:
-        case = draw_square(rng, size=size, stride=stride)
-        check_forward(student, reference, draw_images(rng, case), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in TILES]
+    check_forward(student, reference, *[(draw_images(rng, case), case) for case in cases])
     case = draw_square(rng, size=2, stride=2)
     x = draw_images(rng, case)
     out, _ = student.max_pool_forward(x)  # 2 and 2 are what a call without settings means
@@ -156,53 +178,48 @@ def test_forward_tiles(student, reference, rng):
 @pytest.mark.check("forward-not-square", task=1, points=2)
 def test_forward_not_square(student, reference, rng):
     """Images whose height and width differ, the wide and the tall."""
-    for size, stride in TILES:
-        case = draw_case(rng, not_square, size=size, stride=stride)
-        turned = replace(case, out_height=case.out_width, out_width=case.out_height)
-        for each in (case, turned):
-            check_forward(student, reference, draw_images(rng, each), each)
+    cases = draw_turned(rng)
+    check_forward(student, reference, *[(draw_images(rng, case), case) for case in cases])
 
 
 @pytest.mark.check("forward-overlap", task=1, points=2)
 def test_forward_overlap(student, reference, rng):
     """Windows that overlap: the stride is smaller than the window."""
-    for size, stride in OVERLAPS:
-        case = draw_square(rng, size=size, stride=stride)
-        check_forward(student, reference, draw_images(rng, case), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in OVERLAPS]
+    check_forward(student, reference, *[(draw_images(rng, case), case) for case in cases])
 
 
 @pytest.mark.check("forward-gaps", task=1, points=1)
 def test_forward_gaps(student, reference, rng):
     """Windows with gaps between them: the stride is larger than the window."""
-    for size, stride in GAPS:
-        case = draw_square(rng, size=size, stride=stride)
-        check_forward(student, reference, draw_images(rng, case), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in GAPS]
+    check_forward(student, reference, *[(draw_images(rng, case), case) for case in cases])
 
 
 @pytest.mark.check("forward-negative", task=1, points=1)
 def test_forward_negative(student, reference, rng):
     """Images in which every number is negative, and images in which some are."""
-    for size, stride in TILES:
-        case = draw_square(rng, size=size, stride=stride)
-        x = draw_images(rng, case)
-        check_forward(student, reference, x - x.max() - 1.0, case)
-        check_forward(student, reference, x - np.median(x), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in TILES]
+    images = [(draw_images(rng, case), case) for case in cases]
+    negative = [(x - x.max() - 1.0, case) for x, case in images]
+    mixed = [(x - np.median(x), case) for x, case in images]
+    check_forward(student, reference, *negative, *mixed)
 
 
 @pytest.mark.check("forward-extremes", task=1, points=1)
 def test_forward_extremes(student, reference, rng):
     """A window as large as the image, and windows of a single pixel."""
     whole = draw_square(rng, out_height=1, size=(2, 4))
-    for case in (whole, draw_square(rng, size=1, stride=1), draw_square(rng, size=1, stride=2)):
-        check_forward(student, reference, draw_images(rng, case), case)
+    cases = (whole, draw_square(rng, size=1, stride=1), draw_square(rng, size=1, stride=2))
+    check_forward(student, reference, *[(draw_images(rng, case), case) for case in cases])
 
 
 @pytest.mark.check("forward-singles", task=1, points=0.5)
 def test_forward_singles(student, reference, rng):
     """A single image or a single channel."""
-    for singles in ({"batch": 1}, {"channels": 1}, {"batch": 1, "channels": 1}):
-        case = draw_square(rng, size=2, stride=2, **singles)
-        check_forward(student, reference, draw_images(rng, case), case)
+    singles = ({"batch": 1}, {"channels": 1}, {"batch": 1, "channels": 1})
+    cases = [draw_square(rng, size=2, stride=2, **single) for single in singles]
+    check_forward(student, reference, *[(draw_images(rng, case), case) for case in cases])
 
 
 @pytest.mark.check("forward-lecture", task=1, points=0.5)
@@ -212,7 +229,7 @@ def test_forward_lecture(student, reference, rng):
     out, _ = student.max_pool_forward(np.array([[x]]), size=2, stride=2)
     assert_close(out, np.array([[[[8.0, 9.0], [4.0, 3.0]]]]), what="out", **DOUBLE)
     case = Case(batch=1, channels=1, size=2, out_height=4, out_width=2, stride=1)
-    check_forward(student, reference, draw_images(rng, case), case)
+    check_forward(student, reference, (draw_images(rng, case), case))
 
 
 @pytest.mark.check("forward-float32", task=1, points=0.5)
@@ -239,41 +256,36 @@ def test_forward_inputs_unchanged(student, reference, rng):
 @pytest.mark.check("backward-tiles", task=2, points=1)
 def test_backward_tiles(student, reference, rng):
     """Square images under windows side by side: one pixel of each window gets its gradient."""
-    for size, stride in TILES:
-        case = draw_square(rng, size=size, stride=stride)
-        check_backward(student, reference, draw_images(rng, case), draw_dout(rng, case), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in TILES]
+    check_backward(student, reference, *[draw_backward(rng, case) for case in cases])
 
 
 @pytest.mark.check("backward-not-square", task=2, points=1)
 def test_backward_not_square(student, reference, rng):
     """Images whose height and width differ, the wide and the tall."""
-    for size, stride in TILES:
-        case = draw_case(rng, not_square, size=size, stride=stride)
-        turned = replace(case, out_height=case.out_width, out_width=case.out_height)
-        for each in (case, turned):
-            check_backward(student, reference, draw_images(rng, each), draw_dout(rng, each), each)
+    check_backward(student, reference, *[draw_backward(rng, case) for case in draw_turned(rng)])
 
 
 @pytest.mark.check("backward-overlap", task=2, points=2)
 def test_backward_overlap(student, reference, rng):
     """Windows that overlap: a pixel that is the maximum of several gets all their gradients."""
-    for size, stride in OVERLAPS:
-        case = draw_square(rng, size=size, stride=stride)
-        x = share_a_maximum(draw_images(rng, case), case)
-        check_backward(student, reference, x, draw_dout(rng, case), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in OVERLAPS]
+    drawn = [draw_backward(rng, case) for case in cases]
+    shared = [(share_a_maximum(x, case), dout, case) for x, dout, case in drawn]
+    check_backward(student, reference, *shared)
 
 
 @pytest.mark.check("backward-gaps", task=2, points=1)
 def test_backward_gaps(student, reference, rng):
     """Windows with gaps between them: pixels in no window get 0."""
-    for size, stride in GAPS:
-        case = draw_square(rng, size=size, stride=stride)
-        check_backward(student, reference, draw_images(rng, case), draw_dout(rng, case), case)
+    cases = [draw_square(rng, size=size, stride=stride) for size, stride in GAPS]
+    check_backward(student, reference, *[draw_backward(rng, case) for case in cases])
 
 
 @pytest.mark.check("backward-repeated", task=2, points=1)
 def test_backward_repeated(student, reference, rng):
     """One window's maximum also occurs in other windows, where it is none."""
+    asked = []
     for size in (2, 3):
         case = draw_square(rng, size=size, stride=size, out_height=(2, 3))
         # In each window size * size neighbours of a chain of numbers, shuffled: no ties inside,
@@ -283,19 +295,21 @@ def test_backward_repeated(student, reference, rng):
         values = np.broadcast_to(chain, (case.batch, case.channels, *chain.shape))
         values = rng.permuted(values, axis=-1).reshape(*case.out_shape, size, size)
         x = values.swapaxes(3, 4).reshape(case.x_shape) * SPACING + rng.uniform(0.1, 0.2)
-        check_backward(student, reference, x, draw_dout(rng, case), case)
+        asked.append((x, draw_dout(rng, case), case))
+    check_backward(student, reference, *asked)
 
 
 @pytest.mark.check("backward-ties", task=2, points=0.5)
 def test_backward_ties(student, reference, rng):
     """Where a maximum occurs twice in a window, the first one row by row gets the gradient."""
+    asked = []
     for size in (2, 3):
         case = draw_square(rng, size=size, stride=size)
         flat = np.full(case.x_shape, rng.uniform(1, 2))
         # Above the rest on the other diagonal: its first row comes before its first column.
         crossed = np.tile(np.fliplr(np.eye(size)), case.out_shape[2:]) + flat
-        for x in (flat, crossed):
-            check_backward(student, reference, x, draw_dout(rng, case), case)
+        asked += [(x, draw_dout(rng, case), case) for x in (flat, crossed)]
+    check_backward(student, reference, *asked)
 
 
 @pytest.mark.check("backward-extremes", task=2, points=1)
@@ -303,14 +317,14 @@ def test_backward_extremes(student, reference, rng):
     """All numbers negative, a window as large as the image, windows of one pixel, one image."""
     case = draw_square(rng, size=2, stride=2)
     x = draw_images(rng, case)
-    check_backward(student, reference, x - x.max() - 1.0, draw_dout(rng, case), case)
-    for case in (
+    negative = (x - x.max() - 1.0, draw_dout(rng, case), case)
+    cases = (
         draw_square(rng, out_height=1, size=(2, 4)),
         draw_square(rng, size=1, stride=1),
         draw_square(rng, size=1, stride=2),
         draw_square(rng, batch=1, channels=1, size=2, stride=2),
-    ):
-        check_backward(student, reference, draw_images(rng, case), draw_dout(rng, case), case)
+    )
+    check_backward(student, reference, negative, *[draw_backward(rng, case) for case in cases])
 
 
 @pytest.mark.check("backward-numeric", task=2, points=1)
@@ -320,8 +334,8 @@ def test_backward_numeric(student, reference, rng):
         case = draw_case(rng, not_square, size=size, stride=stride, channels=2, out_height=(2, 3))
         x, dout = draw_images(rng, case), draw_dout(rng, case)
         x -= x.mean()
-        _, cache = student.max_pool_forward(x, **case.settings)
-        dx = student.max_pool_backward(dout, cache)
+        (promise,) = ask_backward(student, (x, dout, case))
+        dx = promise.result()
 
         def loss(x, case=case, dout=dout):
             out, _ = reference.max_pool_forward(x, **case.settings)
@@ -355,7 +369,7 @@ def test_backward_float32(student, reference, rng):
     """float32 images, as precise as float32 allows."""
     case = draw_square(rng, size=2, stride=2)
     x, dout = (draw(rng, case).astype(np.float32) for draw in (draw_images, draw_dout))
-    _, cache = student.max_pool_forward(x, **case.settings)
-    dx = student.max_pool_backward(dout, cache)
+    (promise,) = ask_backward(student, (x, dout, case))
+    dx = promise.result()
     expected = expected_gradient(reference, x.astype(np.float64), dout.astype(np.float64), case)
     assert_close(dx, expected, what="dx", **SINGLE)

@@ -9,6 +9,7 @@ import os
 import platform
 import struct
 from collections.abc import Iterator
+from functools import cache
 
 _MODE_FILTER, _ALL_THREADS = 1, 1  # SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC
 _SECCOMP = (317, 277)
@@ -44,6 +45,7 @@ _CLONE, _CLONE3, _KILL_CALL, _TGKILL, _FCNTL, _IOCTL, _PRLIMIT = (
 )  # fmt: skip
 _CLONE_THREAD = 0x00010000
 _CLONE_NAMESPACES = 0x7E020000
+_SOME_PID = 0xFEDCBA98  # stands for the worker's own, which is not known before; none is so large
 _FCNTL_COMMANDS = (0, 1, 2, 3, 4, 1030)  # dup, get and set flags, dup with close-on-exec
 _IOCTL_REQUESTS = (0x5401, 0x5451)  # "is it a terminal?", close-on-exec
 
@@ -61,7 +63,7 @@ def restrict() -> None:
     """
     if not is_known_machine():
         raise OSError(f"no table of system calls for {platform.machine()}")
-    code = b"".join(_program(platform.machine(), os.getpid()))
+    code = program().replace(_is_pid(_SOME_PID), _is_pid(os.getpid()))
     buffer = ctypes.create_string_buffer(code, len(code))
     # struct sock_fprog: the number of instructions, then a pointer to them
     head = struct.pack("H6xP", len(code) // 8, ctypes.addressof(buffer))
@@ -73,7 +75,13 @@ def restrict() -> None:
         raise OSError(code_of_error, os.strerror(code_of_error), "seccomp")
 
 
-def _program(machine: str, pid: int) -> Iterator[bytes]:
+@cache
+def program() -> bytes:
+    """Return the filter for `_SOME_PID`; a zygote has it ready for all of its workers."""
+    return b"".join(_program(platform.machine()))
+
+
+def _program(machine: str) -> Iterator[bytes]:
     """Yield the filter's instructions."""
     column = list(_ARCHES).index(machine)
     yield _step(_LOAD_WORD, _ARCH_AT)
@@ -90,7 +98,7 @@ def _program(machine: str, pid: int) -> Iterator[bytes]:
     mask = _CLONE_THREAD | _CLONE_NAMESPACES
     yield from _rule(_CLONE[column], [_step(_AND, mask), *_return_if_equal(_CLONE_THREAD, _ALLOW)])
     for number in (_KILL_CALL[column], _TGKILL[column]):
-        yield from _rule(number, list(_return_if_equal(pid, _ALLOW)))
+        yield from _rule(number, [_is_pid(_SOME_PID), _step(_RETURN, _ALLOW)])
     for number, values in ((_FCNTL[column], _FCNTL_COMMANDS), (_IOCTL[column], _IOCTL_REQUESTS)):
         steps = [step for value in values for step in _return_if_equal(value, _ALLOW)]
         yield from _rule(number, steps, argument=1)
@@ -115,6 +123,10 @@ def _argument(index: int, *, high: bool = False) -> int:
 def _return_if_equal(value: int, action: int) -> Iterator[bytes]:
     yield _step(_JUMP_EQUAL, value, 0, 1)
     yield _step(_RETURN, action)
+
+
+def _is_pid(pid: int) -> bytes:
+    return _step(_JUMP_EQUAL, pid, 0, 1)
 
 
 def _return_unless_equal(value: int, action: int) -> Iterator[bytes]:

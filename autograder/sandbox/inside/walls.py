@@ -44,6 +44,18 @@ def lock_in(config: dict[str, Any]) -> list[str]:
     return [*layers, "seccomp", "rlimits"]
 
 
+def prepare() -> None:
+    """Have ready what locking in needs, before any worker is forked."""
+    import resource  # noqa: F401, PLC0415 - Linux only
+
+    from . import landlock, seccomp  # noqa: PLC0415 - Linux only
+
+    landlock.version()
+    if seccomp.is_known_machine():
+        seccomp.program()
+    account_threads()
+
+
 def hide() -> None:
     """Keep others of the same account from looking into this process."""
     _prctl(_PR_SET_DUMPABLE, 0)

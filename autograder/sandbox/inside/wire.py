@@ -17,6 +17,7 @@ checked before anything of that size is made.
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,6 +36,9 @@ DTYPES = frozenset(
     ["|b1", "|i1", "|u1"] + [f"<{kind}{size}" for kind in "iu" for size in (2, 4, 8)]
 ) | {"<f2", "<f4", "<f8", "<c8", "<c16"}
 
+_BY_NAME = {name: np.dtype(name) for name in DTYPES}
+_NAMES = {dtype: name for name, dtype in _BY_NAME.items()}
+_NARROWER = {"g": np.float64, "G": np.complex128}
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _decode = json.JSONDecoder().decode
@@ -78,7 +82,7 @@ class Encoder:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self.buffers: list[memoryview] = []
+        self.buffers: list[bytes | memoryview] = []
         self._left = max_bytes
         self._nodes = MAX_NODES
 
@@ -116,14 +120,17 @@ class Encoder:
         if size > self._left:
             shape = tuple(value.shape)
             raise TooLarge(f"an array of shape {shape} and dtype {value.dtype} ({size} bytes)")
-        narrower = {"g": np.float64, "G": np.complex128}.get(value.dtype.char)
-        dtype = np.dtype(narrower or value.dtype).newbyteorder("<")
-        if dtype.str not in DTYPES or value.ndim > MAX_DIMENSIONS:
+        dtype = value.dtype
+        if dtype not in _NAMES:  # another byte order, or wider than crosses
+            dtype = np.dtype(_NARROWER.get(dtype.char, dtype)).newbyteorder("<")
+        name_of_dtype = _NAMES.get(dtype)
+        if name_of_dtype is None or value.ndim > MAX_DIMENSIONS:
             return _opaque("ndarray", f"dtype {value.dtype}, shape {tuple(value.shape)}")
         plain = np.asarray(value, dtype=dtype, order="C")
         self._left -= plain.nbytes
-        self.buffers.append(plain.reshape(-1).view(np.uint8).data)
-        return {name: [dtype.str, list(plain.shape)]}
+        is_small = plain.nbytes <= _SMALL
+        self.buffers.append(plain.tobytes() if is_small else plain.reshape(-1).view(np.uint8).data)
+        return {name: [name_of_dtype, list(plain.shape)]}
 
     def _dict(self, value: dict[Any, Any], depth: int) -> Any:
         if len(value) > MAX_KEYS or any(type(key) is not str for key in value):
@@ -150,10 +157,7 @@ class Original(NamedTuple):
     def is_unchanged(self) -> bool:
         """Whether the array still is what it was."""
         now = [self.array.dtype.str, list(self.array.shape)]
-        return now == self.node and np.array_equal(
-            np.ascontiguousarray(self.array).reshape(-1).view(np.uint8),
-            np.frombuffer(self.content, np.uint8),
-        )
+        return now == self.node and self.array.tobytes() == bytes(self.content)
 
 
 class Decoder:
@@ -219,31 +223,30 @@ class Decoder:
         dtype_name, shape = content
         if type(dtype_name) is not str or dtype_name not in DTYPES or type(shape) is not list:
             raise WireError("not an array")
-        if len(shape) > MAX_DIMENSIONS or not all(
-            type(n) is int and 0 <= n < 1 << 40 for n in shape
-        ):
+        dtype, size, bound = _BY_NAME[dtype_name], 1, 1
+        for n in _checked(shape, len(shape) <= MAX_DIMENSIONS):
+            if type(n) is not int or not 0 <= n < 1 << 40:
+                raise WireError("not a shape")
+            size *= n
+            bound *= n or 1  # numpy multiplies the non-zero lengths even of an empty array
+        if bound >= 1 << 48:
             raise WireError("not a shape")
-        # numpy multiplies the non-zero lengths even of an empty array.
-        if math.prod(max(n, 1) for n in shape) >= 1 << 48:
-            raise WireError("not a shape")
-        dtype = np.dtype(dtype_name)
-        size = math.prod(shape) * dtype.itemsize
+        size *= dtype.itemsize
         if size > len(self._payload) - self._at:
             raise WireError("the payload is shorter than its arrays")
         part = self._payload[self._at : self._at + size]
         self._at += size
-        flat = np.frombuffer(part, np.uint8)
-        if dtype.kind == "b" and flat.size and flat.max() > 1:
+        if dtype.kind == "b" and size and np.frombuffer(part, np.uint8).max() > 1:
             raise WireError("booleans that are neither 0 nor 1")
-        array = np.empty(shape, dtype)  # aligned, and its own
-        array.reshape(-1).view(np.uint8)[:] = flat
+        # A copy, which is aligned and its own.
+        array = np.frombuffer(part, dtype).reshape(shape).copy() if size else np.empty(shape, dtype)
         if name == "scalar":
             return _checked(array, array.ndim == 0)[()]
         self.originals.append(Original(array, content, part))
         return array
 
 
-def pack(header: Any, buffers: list[memoryview]) -> list[bytes | memoryview]:
+def pack(header: Any, buffers: Sequence[bytes | memoryview]) -> list[bytes | memoryview]:
     """Return the parts of a frame, to be written one after the other.
 
     Raises:

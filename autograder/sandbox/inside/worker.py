@@ -8,7 +8,7 @@ import contextlib
 import os
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from . import program, walls, wire
@@ -46,7 +46,7 @@ class Wire:
         text = self._source.read(header)
         return wire.parse_header(text), wire.Decoder(memoryview(self._source.read(payload)))
 
-    def send(self, header: dict[str, Any], buffers: list[memoryview]) -> None:
+    def send(self, header: dict[str, Any], buffers: Sequence[bytes | memoryview]) -> None:
         """Send one frame, now or with those that follow."""
         parts = wire.pack(header, buffers)
         self._held += parts
@@ -94,7 +94,7 @@ class Worker:
 
     def _answer(
         self, request: dict[str, Any], decoder: wire.Decoder
-    ) -> tuple[dict[str, Any], list[memoryview]]:
+    ) -> tuple[dict[str, Any], Sequence[bytes | memoryview]]:
         encoder = wire.Encoder(self._max_bytes)
         try:
             if request["do"] == "load":

@@ -143,7 +143,7 @@ def _rehearse() -> None:
 def main() -> None:
     """Warm up, and serve the socket that is our standard input."""
     walls.hide()
-    walls.account_threads()
+    walls.prepare()
     _rehearse()
     gc.collect()
     gc.freeze()
