@@ -22,9 +22,10 @@ from autograder.records import Draft, State, Store, StoredSubmission
 from autograder.submission import Submission
 
 _CHUNK = 32  # submissions that are read and stored at once
-_AHEAD = 4  # tasks per process that wait for it
+_AHEAD = 8  # tasks per process that wait for it
 _TRIES = 3  # deaths of processes that one submission may cause when it is graded alone
 _OUTAGES = 5  # gradings in a row without a sandbox, before the run is given up
+_GATHER_SECONDS = 0.1  # for which a result may wait for others, to be recorded with them
 _LOOK_SECONDS = 1.0  # between looks at what others are grading
 
 
@@ -198,6 +199,8 @@ class Run:
     def _collected(self) -> Iterator[Result]:
         """Wait for gradings, record them and yield them."""
         done, _ = wait(self._flight, self._bench.seconds, FIRST_COMPLETED)
+        if len(done) < len(self._flight):  # those that end at about the same time go together
+            done, _ = wait(self._flight, _GATHER_SECONDS)
         graded: list[tuple[_Job, Grading]] = []
         is_lost = not done  # a process that hangs ends itself; this is for what nobody thought of
         for future in done:

@@ -1,19 +1,22 @@
 """Rows of the tables from records, records from rows, and the questions asked of them."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import insert as sql_insert
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from autograder.model import Grading
 from autograder.records import models
 from autograder.records.entries import State, StoredSubmission
 
 Clock = Callable[[], datetime]
+Likeness = tuple[str, str, str]  # student, assignment and digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,47 +37,71 @@ class Draft:
     sha256: str
     note: str | None = None
 
+    @property
+    def likeness(self) -> Likeness:
+        """What two submissions share of which one need not be graded."""
+        return self.student, self.assignment, self.sha256
 
-def insert(session: Session, draft: Draft, clock: Clock) -> StoredSubmission:
-    """Store a submission as the next attempt of its student.
 
-    The clock is read after the student's turn has come, so that attempts follow each other
+def insert(session: Session, drafts: Sequence[Draft], clock: Clock) -> list[StoredSubmission]:
+    """Store submissions, each as the next attempt of its student, in few statements.
+
+    The clock is read after the students' turn has come, so that attempts follow each other
     in time as they do in number.
 
     Raises:
-        IntegrityError: another transaction took the student's name, the number or the id.
+        IntegrityError: another transaction took a student's name, a number or an id.
     """
-    student = _student(session, draft.student)
-    row = models.Submission(
-        id=secrets.token_hex(16),
-        student=student,
-        assignment=draft.assignment,
-        attempt=_next_attempt(session, student, draft.assignment),
-        sha256=draft.sha256,
-        note=draft.note,
-        submitted_at=clock().astimezone(UTC),
-        state=State.QUEUED,
-        files=[
-            models.SubmittedFile(name=name, content=content)
+    if not drafts:
+        return []
+    students = _students(session, {draft.student for draft in drafts})
+    attempts = _attempts(session, students.values(), {draft.assignment for draft in drafts})
+    now = clock().astimezone(UTC)
+    submissions, files, result = [], [], []
+    for draft in drafts:
+        student = students[draft.student]
+        attempts[student, draft.assignment] += 1
+        row = {
+            "id": secrets.token_hex(16),
+            "assignment": draft.assignment,
+            "attempt": attempts[student, draft.assignment],
+            "sha256": draft.sha256,
+            "note": draft.note,
+            "submitted_at": now,
+            "state": State.QUEUED,
+        }
+        submissions.append(row | {"student_id": student})
+        files += [
+            {"submission_id": row["id"], "name": name, "content": content}
             for name, content in draft.files.items()
-        ],
-    )
-    session.add(row)
-    session.flush()
-    return stored(row)
+        ]
+        result.append(
+            StoredSubmission.model_validate(
+                row | {"student": draft.student, "files": dict(sorted(draft.files.items()))}
+            )
+        )
+    session.execute(sql_insert(models.Submission), submissions)
+    if files:
+        session.execute(sql_insert(models.SubmittedFile), files)
+    return result
 
 
-def latest_like(session: Session, draft: Draft) -> StoredSubmission | None:
-    """Return the latest submission of the same content by the same student, None where none is."""
-    row = models.Submission
-    same = (
-        models.Student.name == draft.student,
-        row.assignment == draft.assignment,
-        row.sha256 == draft.sha256,
+def latest_like(session: Session, drafts: Sequence[Draft]) -> dict[Likeness, StoredSubmission]:
+    """Return the latest submission of each content that its student has handed in before."""
+    row, student = models.Submission, models.Student
+    query = (
+        select(row)
+        .join(student)
+        .options(contains_eager(row.student), selectinload(row.files))
+        .where(
+            student.name.in_({draft.student for draft in drafts}),
+            row.assignment.in_({draft.assignment for draft in drafts}),
+            row.sha256.in_({draft.sha256 for draft in drafts}),
+        )
+        .order_by(row.attempt)
     )
-    query = select(row).join(models.Student).where(*same).order_by(row.attempt.desc()).limit(1)
-    found = session.scalars(query).first()
-    return None if found is None else stored(found)
+    found = map(stored, session.scalars(query))
+    return {(each.student, each.assignment, each.sha256): each for each in found}
 
 
 def is_free(now: datetime) -> ColumnElement[bool]:
@@ -89,16 +116,17 @@ def lease(now: datetime, seconds: float, owner: str) -> dict[str, Any]:
     return {"state": State.GRADING, "lease_owner": owner, "lease_until": until}
 
 
-def grading_row(grading: Grading, now: datetime) -> models.Grading:
-    """Make the row of a grading."""
-    return models.Grading(
-        status=grading.status,
-        points=grading.points,
-        suite_sha256=grading.suite_sha256,
-        toolkit_version=grading.toolkit_version,
-        graded_at=now,
-        document=grading.model_dump_json(),
-    )
+def grading_row(submission_id: str, grading: Grading, now: datetime) -> dict[str, Any]:
+    """Return the columns of a grading."""
+    return {
+        "submission_id": submission_id,
+        "status": grading.status,
+        "points": grading.points,
+        "suite_sha256": grading.suite_sha256,
+        "toolkit_version": grading.toolkit_version,
+        "graded_at": now,
+        "document": grading.model_dump_json(),
+    }
 
 
 def stored(row: models.Submission) -> StoredSubmission:
@@ -116,20 +144,30 @@ def stored(row: models.Submission) -> StoredSubmission:
     )
 
 
-def _student(session: Session, name: str) -> models.Student:
-    """Find or make a student, and hold the row: attempts of one student are counted in turn."""
-    query = select(models.Student).where(models.Student.name == name).with_for_update()
-    student = session.scalars(query).first()
-    if student is None:
-        student = models.Student(name=name)
-        session.add(student)
-        session.flush()
-    return student
+def _students(session: Session, names: set[str]) -> dict[str, int]:
+    """Find or make students, and hold their rows: attempts of one student are counted in turn."""
+    row = models.Student
+    # By name, as everybody does it: two transactions must not wait for each other.
+    query = select(row.name, row.id).where(row.name.in_(names)).order_by(row.name)
+    found: dict[str, int] = {
+        each.name: each.id for each in session.execute(query.with_for_update())
+    }
+    new = [{"name": name} for name in sorted(names - found.keys())]
+    if new:
+        made = session.execute(sql_insert(row).returning(row.name, row.id), new)
+        found |= {each.name: each.id for each in made}
+    return found
 
 
-def _next_attempt(session: Session, student: models.Student, assignment: str) -> int:
+def _attempts(
+    session: Session, students: Iterable[int], assignments: set[str]
+) -> "defaultdict[tuple[int, str], int]":
+    """Return the number of each student's latest attempt at each assignment."""
     row = models.Submission
-    query = select(func.max(row.attempt)).where(
-        row.student_id == student.id, row.assignment == assignment
+    query = (
+        select(row.student_id, row.assignment, func.max(row.attempt))
+        .where(row.student_id.in_(students), row.assignment.in_(assignments))
+        .group_by(row.student_id, row.assignment)
     )
-    return (session.scalar(query) or 0) + 1
+    latest = {(student, slug): number for student, slug, number in session.execute(query)}
+    return defaultdict(int, latest)

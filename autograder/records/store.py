@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from pydantic import ValidationError
-from sqlalchemy import URL, Engine, Select, select, update
+from sqlalchemy import URL, Engine, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -179,11 +179,24 @@ class Store:
 
     def record_all(self, gradings: Sequence[tuple[str, Grading]]) -> list[Grading]:
         """Keep gradings, by submission, as `record` does: all of them or none."""
+        found = dict(gradings)
+        row, taken = models.Submission, models.Grading
         with self._writing() as session:
             # By id, as everybody does it: two transactions must not wait for each other.
-            by_id = sorted(gradings, key=lambda graded: graded[0])
-            kept = {key: self._record(session, key, found) for key, found in by_id}
-        return [kept[key] for key, _ in gradings]
+            held = select(row.id).where(row.id.in_(found)).order_by(row.id).with_for_update()
+            missing = found.keys() - set(session.scalars(held))
+            if missing:
+                raise UsageError("no-such-attempt", id=min(missing))
+            earlier = session.scalars(select(taken).where(taken.submission_id.in_(found)))
+            kept = {each.submission_id: self._read(each) for each in earlier}
+            new = [key for key in found if key not in kept]
+            if new:
+                now = self._clock()
+                rows_of = [rows.grading_row(key, found[key], now) for key in new]
+                session.execute(insert(taken), rows_of)
+                done = {"state": State.GRADED, "lease_owner": None, "lease_until": None}
+                session.execute(update(row).where(row.id.in_(new)).values(done))
+        return [kept.get(key, grading) for key, grading in gradings]
 
     def get(self, submission_id: str) -> StoredSubmission:
         """Return a submission with its files.
@@ -250,25 +263,14 @@ class Store:
             for _ in range(_TRIES):
                 try:
                     with self._transaction() as session:
-                        return [
-                            (None if always else rows.latest_like(session, draft))
-                            or rows.insert(session, draft, self._clock)
-                            for draft in named
-                        ]
+                        known = {} if always else rows.latest_like(session, named)
+                        new = {each.likeness: each for each in named if each.likeness not in known}
+                        made = rows.insert(session, list(new.values()), self._clock)
+                        known |= dict(zip(new, made, strict=True))
+                        return [known[draft.likeness] for draft in named]
                 except IntegrityError as err:
                     conflict = err  # somebody else took a name, a number or an id
             raise conflict
-
-    def _record(self, session: Session, submission_id: str, grading: Grading) -> Grading:
-        row = session.get(models.Submission, submission_id, with_for_update=True)
-        if row is None:
-            raise UsageError("no-such-attempt", id=submission_id)
-        if row.grading is not None:
-            return self._read(row.grading)
-        row.grading = rows.grading_row(grading, self._clock())
-        row.state = State.GRADED
-        row.lease_owner = row.lease_until = None
-        return grading
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
