@@ -153,6 +153,25 @@ def trains_for_a_hundred_epochs(x, y, lr=1.0, epochs=100):  # noqa: ARG001
     return reference.train(x, y, lr, 100)
 
 
+class Keeps:
+    """Keeps what was learned from call to call, by the number of features."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def start(self, features):
+        """Return the weights and the threshold that were left."""
+        return self.kept.get(features, (np.zeros(features), 0.0))
+
+    def train(self, x, y, lr=1.0, epochs=100):
+        """Train from what was left, and keep what was learned."""
+        features = x.shape[1]
+        self.kept[features] = trained(
+            x, y, lr, epochs, is_done=lambda errors: not any(errors), start=self.start(features)
+        )
+        return self.kept[features]
+
+
 @misconception(
     "global-state",
     replaces="train",
@@ -168,29 +187,14 @@ def trains_for_a_hundred_epochs(x, y, lr=1.0, epochs=100):  # noqa: ARG001
         "그것을 누가 0으로 되돌립니까?",
     ),
 )
-class KeepsWeights:
-    """Keeps the weights from call to call, and begins again with the threshold only."""
-
-    def __init__(self):
-        self.kept = {}  # by the number of features
-
-    def train(self, x, y, lr=1.0, epochs=100):
-        """Train from where the weights were left."""
-        w, _ = self.kept.get(x.shape[1], (np.zeros(x.shape[1]), 0.0))
-        return self.continued(x, y, lr, epochs, (w, 0.0))
-
-    def continued(self, x, y, lr, epochs, start):
-        """Train from `start`, and keep what was learned."""
-        learned = trained(x, y, lr, epochs, is_done=lambda errors: not any(errors), start=start)
-        self.kept[x.shape[1]] = learned
-        return learned
+class KeepsAll(Keeps):
+    """Keeps weights and threshold."""
 
 
 @misconception("global-state", replaces="train", task=3)
-class KeepsAll(KeepsWeights):
-    """Keeps weights and threshold."""
+class KeepsWeights(Keeps):
+    """Keeps the weights; the threshold starts from zero."""
 
-    def train(self, x, y, lr=1.0, epochs=100):
-        """Train from where both were left."""
-        start = self.kept.get(x.shape[1], (np.zeros(x.shape[1]), 0.0))
-        return self.continued(x, y, lr, epochs, start)
+    def start(self, features):
+        """Return the weights that were left."""
+        return super().start(features)[0], 0.0
