@@ -84,7 +84,7 @@ def misconception(
     declared = _Declared(name, functions, task, also, idea, hint)
 
     def mark(implementation: Implementation) -> Implementation:
-        before = getattr(implementation, _MARK, ())
+        before = vars(implementation).get(_MARK, ())
         setattr(implementation, _MARK, (*before, declared))
         return implementation
 
@@ -126,7 +126,8 @@ def load(folder: Path) -> list[Misconception]:
 
 def _declared_in(path: Path) -> Iterator[tuple[Callable[..., Any], _Declared]]:
     for implementation in vars(_module(path)).values():
-        for declared in getattr(implementation, _MARK, ()):
+        # Its own marks: a class that derives from a declared one is not declared by that.
+        for declared in getattr(implementation, "__dict__", {}).get(_MARK, ()):
             yield implementation, declared
 
 

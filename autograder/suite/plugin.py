@@ -20,9 +20,11 @@ from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
 from autograder.suite.reference import Reference
 from autograder.suite.student import Callee, RunAgain, Student, parameters
+from autograder.suite.transcript import Transcripts
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
+_EXPLAINED = {Outcome.FAILED, Outcome.ERROR}
 _OURS = {"student", "reference", "rng"}
 
 
@@ -95,6 +97,7 @@ class CheckPlugin:
             ToolError: our own failure, which ended the run.
         """
         self.student = self._student(callee)
+        self.transcripts = Transcripts()
         self._seed = seed
         try:
             return tuple(
@@ -116,7 +119,9 @@ class CheckPlugin:
         try:
             with running(self.student):
                 error = self._error_of(item)
-                return self._result(item, error, time.perf_counter() - started)
+                result = self._result(item, error, time.perf_counter() - started)
+                self._note(result)
+                return result
         finally:
             with contextlib.suppress(Exception):  # the verdict stands
                 item.session._setupstate.teardown_exact(after)
@@ -127,6 +132,14 @@ class CheckPlugin:
                 # collector counts objects, not bytes, and would let them pile up.
                 del error
                 gc.collect(1)
+
+    def _note(self, result: CheckResult) -> None:
+        """Keep what the submission answered, to find out what it got wrong."""
+        has_failed = result.outcome in _EXPLAINED
+        if has_failed or result.outcome is Outcome.PASSED:
+            self.transcripts.add(
+                result.check.id, self.student.calls, has_failed=has_failed, seconds=result.seconds
+            )
 
     def _error_of(self, item: pytest.Function) -> BaseException | None:
         """Run a check; return what it raised.

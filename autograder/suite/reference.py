@@ -102,17 +102,26 @@ class _Kept(RemoteHandle):
         self.is_lost = is_lost
 
 
+def copied(handles: Mapping[int, RemoteHandle]) -> dict[int, RemoteHandle]:
+    """Return handles of their own to the same values, which may then be changed."""
+    return {
+        at: _Kept(copy.deepcopy(handle.value), is_lost=handle.is_lost)
+        for at, handle in handles.items()
+        if isinstance(handle, _Kept)
+    }
+
+
 def _wrap(value: Any, returns: Any) -> Any:
-    """Put a handle in the place of each value that would stay in a worker."""
+    """Put a handle in the place of what would stay in a worker, and copy what would cross."""
     if returns == "handle":
         return _Kept(value)
     if isinstance(returns, list) and isinstance(value, tuple | list):
         kinds = returns + [""] * (len(value) - len(returns))
         return tuple(
-            _Kept(part) if kind == "handle" else part
+            _Kept(part) if kind == "handle" else copy.deepcopy(part)
             for part, kind in zip(value, kinds, strict=False)
         )
-    return value
+    return copy.deepcopy(value)
 
 
 def _unwrap(value: Any) -> Any:

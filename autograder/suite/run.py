@@ -18,6 +18,7 @@ from autograder.suite import fixtures
 from autograder.suite.plugin import CheckPlugin
 from autograder.suite.reference import PREFIX, load_reference
 from autograder.suite.student import Callee
+from autograder.suite.transcript import Transcript
 from autograder.yamlfile import load_yaml
 
 _PLUGINS_OFF = (
@@ -87,6 +88,11 @@ class Suite:
             SandboxError: a worker that died could not be replaced.
         """
         return self._plugin.run(self._session.items, callee, seed)
+
+    @property
+    def transcripts(self) -> list[Transcript]:
+        """What the latest submission answered, by check; small enough to be kept."""
+        return self._plugin.transcripts.kept
 
     def close(self) -> None:
         """End the session, and forget the suite's modules: they may be others the next time."""

@@ -1,10 +1,11 @@
 """The student's functions as a check sees them: a proxy that calls into the sandbox."""
 
 import ast
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 import numpy as np
 
@@ -56,10 +57,16 @@ class RunAgain(BaseException):
 
 @dataclass(frozen=True)
 class Call:
-    """One call that a check made, kept for the words about it."""
+    """One call that a check made, kept for the words about it.
+
+    Attributes:
+        arguments: by parameter; the first `positional` of them were given without its name.
+        results: the parts of the value, to know them by.
+    """
 
     function: str
     arguments: Mapping[str, Any]
+    positional: int
     answer: Answer
     results: tuple[Any, ...] = field(default=())
 
@@ -80,12 +87,19 @@ class Call:
         answer = self.answer
         if value is not answer.value:
             answer = Answer(value=value, changed=answer.changed, printed=answer.printed)
-        return Call(self.function, self.arguments, answer, results)
+        return Call(self.function, self.arguments, self.positional, answer, results)
 
     @property
     def words(self) -> dict[str, str]:
         """The two ways to write it, as fields of a finding."""
         return {"call": self.shown(values=True), "shape_call": self.shown(values=False)}
+
+
+class Handed(NamedTuple):
+    """A handle, told by the part of a call's result that it is."""
+
+    promise: "Promise"
+    part: int
 
 
 class Promise:
@@ -96,7 +110,8 @@ class Promise:
 
     Args:
         function: its name.
-        arguments: by parameter; a handle stands as the promise that it comes from.
+        arguments: by parameter; a handle stands as what it was handed for.
+        positional: how many of them were given without a name.
         asked: the call.
         settled: puts a value into its plain form, or ends the check.
     """
@@ -105,11 +120,13 @@ class Promise:
         self,
         function: str,
         arguments: Mapping[str, Any],
+        positional: int,
         asked: Asked,
         settled: "Callable[[Promise, Answer], Call]",
     ) -> None:
         self.function = function
         self.arguments = arguments
+        self.positional = positional
         self._asked = asked
         self._settled = settled
         self._call: Call | None = None
@@ -126,8 +143,8 @@ class Promise:
         """
         if self._call is None:
             for value in self.arguments.values():
-                if isinstance(value, Promise):  # what went wrong there is told first
-                    _ = value.call
+                if isinstance(value, Handed):  # what went wrong there is told first
+                    _ = value.promise.call
             self._call = self._settled(self, self._asked.answer())
         return self._call
 
@@ -161,7 +178,7 @@ class Student:
         self._callee = callee
         self._functions = functions
         self._parameters = parameters
-        self._handed: dict[RemoteHandle, Promise] = {}
+        self._handed: dict[RemoteHandle, Handed] = {}
         self.calls: list[Call] = []
 
     def begin(self) -> None:
@@ -207,13 +224,16 @@ class Student:
         asked = self._callee.ask(name, arguments, options, returns=self._functions[name].returns)
         named = dict(zip(self._parameters.get(name, ()), arguments, strict=False)) | options
         told = {key: self._told(value) for key, value in named.items()}
-        promise = Promise(name, told, asked, self._settled)
-        self._handed.update(dict.fromkeys(asked.handles.values(), promise))
+        promise = Promise(name, told, len(arguments), asked, self._settled)
+        for part, handle in asked.handles.items():
+            self._handed[handle] = Handed(promise, part)
         return promise
 
     def _told(self, value: Any) -> Any:
-        """Put in a handle's place the promise that it comes from."""
-        return self._handed.get(value, value) if isinstance(value, RemoteHandle) else value
+        """Keep what an argument is now, and of a handle where it comes from."""
+        if isinstance(value, RemoteHandle):
+            return self._handed.get(value, value)
+        return copy.deepcopy(value) if isinstance(value, np.random.Generator) else value
 
     def _settled(self, promise: Promise, answer: Answer) -> Call:
         """Hold that a call gave a value of the declared kind, in its plain form.
@@ -224,7 +244,7 @@ class Student:
         """
         if answer.is_blurred:
             raise RunAgain
-        call = Call(promise.function, promise.arguments, answer)
+        call = Call(promise.function, promise.arguments, promise.positional, answer)
         self.calls.append(call)
         del self.calls[:-_KEPT_CALLS]
         if not answer.is_value:
@@ -257,8 +277,8 @@ class Later:
 
 
 def _earlier(value: Any) -> Any:
-    """Put in a promise's place the call that gave the handle."""
-    return show.Earlier(value.call) if isinstance(value, Promise) else value
+    """Put in a handle's place the call that gave it."""
+    return show.Earlier(value.promise.call) if isinstance(value, Handed) else value
 
 
 def fail_by(call: Call) -> NoReturn:

@@ -1,0 +1,258 @@
+"""Weigh which wrong ideas a submission holds, from how its calls ended.
+
+An idea explains a failed check where the replay with it gives what the submission gave, in every
+call of the functions that it replaces. It is contradicted by a check that passed where it is wrong
+and the submission did not follow it. For each function of a failed check the idea is named that
+nothing contradicts and that explains most of the checks in which the function went wrong; where
+none explains whole answers, those are that explain single parts of them (`dx`, `db`).
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.course import Function
+from autograder.diagnosis.misconceptions import Misconception
+from autograder.diagnosis.replay import Functions, Replay, Right, different
+from autograder.suite.transcript import Step, Transcript
+
+# An idea that explains less of what failed is as likely a coincidence.
+_LEAST_SHARE = 0.6
+
+
+@dataclass
+class _Failed:
+    """A failed check, as it ends on the reference, and what is wrong in it."""
+
+    transcript: Transcript
+    right: Right
+    wrong: dict[str, set[Any]] = field(default_factory=dict)  # parts by function
+
+    def __post_init__(self) -> None:
+        for step, ours in zip(self.transcript.steps, self.right.answers, strict=True):
+            parts = different(step, ours)
+            if parts:
+                self.wrong.setdefault(step.function, set()).update(parts)
+
+    @property
+    def name(self) -> str:
+        """The check's id."""
+        return self.transcript.check
+
+
+class OutOfTime(Exception):
+    """The time for a diagnosis is over."""
+
+
+class Diagnosis:
+    """Explains the failed checks of one grading.
+
+    Args:
+        transcripts: of all checks, in the suite's order.
+        ideas: of the assignment.
+        reference: its functions.
+        declared: what the functions return.
+        seconds: wall time that it may take [s].
+    """
+
+    def __init__(
+        self,
+        transcripts: Sequence[Transcript],
+        ideas: Sequence[Misconception],
+        reference: Functions,
+        declared: Mapping[str, Function],
+        *,
+        seconds: float,
+    ) -> None:
+        self._ideas = ideas
+        self._reference = reference
+        self._declared = declared
+        self._deadline = time.monotonic() + seconds
+        self._transcripts = transcripts
+        self._passed = [each for each in transcripts if not each.has_failed]
+        self._failed: list[_Failed] = []
+        self._rights: dict[str, Right] = {}
+        self._accepted: list[Misconception] = []
+
+    def names(self) -> dict[str, list[str]]:
+        """Return the ids of the ideas behind each failed check that has an explanation."""
+        found: dict[str, list[str]] = {}
+        try:
+            self._failed = [
+                _Failed(each, self._right(each)) for each in self._transcripts if each.has_failed
+            ]
+            for function in self._declared:
+                for check, ids in self._names_of(function).items():
+                    known = found.setdefault(check, [])
+                    known += [name for name in ids if name not in known]
+        except OutOfTime:
+            pass  # what was found until then holds
+        return found
+
+    def _names_of(self, function: str) -> dict[str, list[str]]:
+        """Name the ideas about one function, by failed check."""
+        rest = [each for each in self._failed if function in each.wrong]
+        ideas = [idea for idea in self._ideas if function in idea.replaces]
+        named: dict[str, list[str]] = {}
+        for explanation in (self._by_consequence, self._whole, self._across, self._in_parts):
+            if rest and ideas:
+                named |= explanation(rest, ideas, function)
+                rest = [each for each in rest if each.name not in named]
+        return named
+
+    def _by_consequence(
+        self, checks: Sequence[_Failed], _: Sequence[Misconception], function: str
+    ) -> dict[str, list[str]]:
+        """Name an idea about another function that alone makes this one go wrong as it did."""
+        named = {}
+        for idea in self._accepted:
+            for check in checks:
+                if function not in idea.replaces and self._agrees(idea, check, {function}):
+                    named[check.name] = [idea.id]
+        return named
+
+    def _whole(
+        self, checks: Sequence[_Failed], ideas: Sequence[Misconception], _: str
+    ) -> dict[str, list[str]]:
+        """Name the one idea for each check that explains its answers and most of the others."""
+        explained = {}
+        for at, idea in enumerate(ideas):
+            found = self._evidence(idea, checks)
+            if found:
+                is_known = idea in self._accepted
+                explained[-len(found), not is_known, at] = idea, found
+        named: dict[str, list[str]] = {}
+        for _rank, (idea, found) in sorted(explained.items()):
+            fresh = [check for check in found if check.name not in named]
+            if fresh:
+                named |= {check.name: [idea.id] for check in fresh}
+                self._accepted.append(idea)
+        return named
+
+    def _evidence(self, idea: Misconception, checks: Sequence[_Failed]) -> list[_Failed]:
+        """Return the failed checks that an idea explains; none where these are too few."""
+        failed = {check.name: check for check in checks}
+        mismatches, explained = 0, []
+        # The cheap ones first: what they rule out need not be tried on the others.
+        for transcript in self._about(idea, failed):
+            if transcript.check not in failed:
+                if self._contradicts(idea, transcript):
+                    return []
+            elif self._agrees(idea, failed[transcript.check], set(idea.replaces)):
+                explained.append(failed[transcript.check])
+            else:
+                mismatches += 1
+                if mismatches > (1 - _LEAST_SHARE) * len(checks):
+                    return []
+        # Exceptions are alike: an idea that shows in nothing else has to explain everything.
+        if mismatches and all(_is_raised(check, idea) for check in explained):
+            return []
+        return explained
+
+    def _about(self, idea: Misconception, failed: Mapping[str, _Failed]) -> list[Transcript]:
+        """Return the checks that an idea has to be held against, the cheap ones first."""
+        replaced = set(idea.replaces)
+        passed = [each for each in self._passed if each.functions & replaced]
+        all_of_them = [*passed, *(check.transcript for check in failed.values())]
+        return sorted(all_of_them, key=lambda each: each.seconds)
+
+    def _agrees(self, idea: Misconception, check: _Failed, functions: set[str]) -> bool:
+        """Whether the calls of some functions end with an idea as they did."""
+        return not any(
+            step.function in functions and different(step, answer)
+            for step, answer in self._replayed(idea, check.transcript)
+        )
+
+    def _contradicts(self, idea: Misconception, transcript: Transcript) -> bool:
+        """Whether an idea is wrong in a check that passed, and the submission did not follow it."""
+        right = self._right(transcript)
+        pairs = zip(self._replayed(idea, transcript), right.answers, strict=False)
+        return any(
+            step.function in idea.replaces and different(answer, ours) and different(answer, step)
+            for (step, answer), ours in pairs
+        )
+
+    def _across(
+        self, checks: Sequence[_Failed], ideas: Sequence[Misconception], _: str
+    ) -> dict[str, list[str]]:
+        """Name an idea that keeps something from one check for the next."""
+        for idea in ideas:
+            if len(idea.replaces) == 1 and not isinstance(idea.implementation, type):
+                continue
+            functions = idea.functions()
+            if all(
+                not different(step, answer)
+                for transcript in self._transcripts
+                for step, answer in self._replayed(idea, transcript, functions)
+                if step.function in idea.replaces
+            ):
+                self._accepted.append(idea)
+                return {check.name: [idea.id] for check in checks}
+        return {}
+
+    def _in_parts(
+        self, checks: Sequence[_Failed], ideas: Sequence[Misconception], function: str
+    ) -> dict[str, list[str]]:
+        """Name the ideas that together explain the wrong parts of each check's answers."""
+        spoiled: dict[Misconception, dict[str, set[Any]]] = {}
+        for idea in ideas:
+            found = {check.name: self._spoiled(idea, check, function) for check in checks}
+            found = {name: parts for name, parts in found.items() if parts}
+            if len(found) >= _LEAST_SHARE * len(checks) and not any(
+                self._contradicts(idea, each) for each in self._passed
+            ):
+                spoiled[idea] = found
+        named = {}
+        for check in checks:
+            covered: set[Any] = set()
+            ids = []
+            for idea, found in sorted(spoiled.items(), key=lambda pair: -len(pair[1])):
+                parts = found.get(check.name, set())
+                if parts - covered:
+                    covered |= parts
+                    ids.append(idea.id)
+            if covered == check.wrong[function]:
+                named[check.name] = list(dict.fromkeys(ids))
+        return named
+
+    def _spoiled(self, idea: Misconception, check: _Failed, function: str) -> set[Any]:
+        """Return the parts that an idea spoils; none where it does not spoil them as they are."""
+        spoiled: set[Any] = set()
+        pairs = zip(self._replayed(idea, check.transcript), check.right.answers, strict=True)
+        for (step, answer), ours in pairs:
+            here = different(answer, ours) if step.function == function else set()
+            if here & different(answer, step):
+                return set()
+            spoiled |= here
+        return spoiled if spoiled <= check.wrong[function] else set()
+
+    def _replayed(
+        self, idea: Misconception, transcript: Transcript, functions: Functions | None = None
+    ) -> Iterator[tuple[Step, Step]]:
+        """Yield each step of a check, and how it ends with an idea."""
+        replay = Replay(self._right(transcript), functions or idea.functions())
+        for step in transcript.steps:
+            self._tick()
+            yield step, replay.answer(step)
+
+    def _right(self, transcript: Transcript) -> Right:
+        """Return a check as it ends on the reference."""
+        if transcript.check not in self._rights:
+            self._tick()
+            right = Right(transcript.steps, self._reference, self._declared)
+            self._rights[transcript.check] = right
+        return self._rights[transcript.check]
+
+    def _tick(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise OutOfTime
+
+
+def _is_raised(check: _Failed, idea: Misconception) -> bool:
+    """Whether all that a check shows of an idea is the type of an exception."""
+    return all(
+        step.raised is not None or not different(step, ours)
+        for step, ours in zip(check.transcript.steps, check.right.answers, strict=True)
+        if step.function in idea.replaces
+    )
