@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from autograder.errors import CourseError
 from autograder.model import Feedback, Language, Limits, Record
+from autograder.rules import AdviceRules
 from autograder.yamlfile import read_yaml
 
 COURSE_FILE = "course.yaml"
@@ -91,6 +92,7 @@ class Assignment(Record):
         min_length=1, description="what the checks may call, and what comes back"
     )
     limits: Limits = Field(Limits(), description="what a submission may use")
+    advice: AdviceRules = Field(AdviceRules(), description="what is said about the source")
     folder: Path
     due: datetime | None = None
 
@@ -126,6 +128,14 @@ class Assignment(Record):
     def handout(self, language: Language) -> Path:
         """Return the handout in `language`."""
         return self.folder / ("README.ko.md" if language == "ko" else "README.md")
+
+    @field_validator("advice")
+    @classmethod
+    def _checks_have_tasks(cls, advice: AdviceRules, info: ValidationInfo) -> AdviceRules:
+        known = {task.id for task in info.data.get("tasks", [])}
+        if known and not all(check.task in known for check in advice.checks):
+            raise ValueError("rule-task")
+        return advice
 
     @model_validator(mode="after")
     def _tasks_are_numbered(self) -> "Assignment":

@@ -1,11 +1,13 @@
 """Put a grading into words: a `GradeReport` in one language, within the feedback policy."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from autograder import __version__
 from autograder.course import Assignment
 from autograder.model import (
+    Advice,
     CheckResult,
     Counterexample,
     Feedback,
@@ -15,6 +17,7 @@ from autograder.model import (
     Language,
     Outcome,
     Record,
+    ReportedAdvice,
     ReportedCheck,
     SourceLine,
     Status,
@@ -68,6 +71,7 @@ def report(
         late_penalty=None if grading.points is None else 0.0,
         message=_message(grading.problem, view) if grading.problem else None,
         checks=tuple(_reported(result, assignment, view) for result in grading.checks),
+        advice=tuple(_advice(advice, view.language) for advice in grading.advice),
         isolation=grading.isolation,
         seed=grading.seed if view.staff else None,
         source_sha256=handed_in.source_sha256,
@@ -129,6 +133,30 @@ def _reported(result: CheckResult, assignment: Assignment, view: View) -> Report
     )
 
 
+def _advice(advice: Advice, language: Language) -> ReportedAdvice:
+    """Put advice into words. It tells of the reader's own source alone: no policy hides it."""
+    texts = catalogue("advice")[advice.rule]
+    place = advice.place
+    return ReportedAdvice(
+        rule=advice.rule,
+        message=texts["message"][language].format(**advice.values),
+        hint=texts["hint"][language],
+        file=place.file,
+        line=place.line,
+        text=place.text,
+        more=advice.more,
+    )
+
+
+def _texts(finding: Finding) -> Mapping[str, Any]:
+    """Return the texts of a finding, which may be that of a rule."""
+    known = catalogue("findings")
+    texts: Mapping[str, Any] = (known if finding.reason in known else catalogue("advice"))[
+        finding.reason
+    ]
+    return texts
+
+
 def _trace(finding: Finding, view: View) -> tuple[SourceLine, ...]:
     """Return the lines of the submission; a function's name may be made up while it runs."""
     if view.shows_values:
@@ -138,7 +166,7 @@ def _trace(finding: Finding, view: View) -> tuple[SourceLine, ...]:
 
 def _message(finding: Finding, view: View) -> str:
     """Say what was found; an exception's own text only where values may be seen."""
-    text: str = catalogue("findings")[finding.reason]["message"][view.language]
+    text: str = _texts(finding)["message"][view.language]
     said = text.format(**finding.values)
     if finding.error_text and view.shows_values:
         said = f"{said}: {finding.error_text}"
@@ -151,7 +179,7 @@ def _hint(
     """Return the hint of the finding, else of the task."""
     if result.outcome in (Outcome.SKIPPED, Outcome.INTERNAL_ERROR):
         return None
-    own = catalogue("findings")[finding.reason].get("hint")
+    own = _texts(finding).get("hint")
     if own:
         hint: str = own[language]
         return hint

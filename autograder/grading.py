@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from autograder import __version__
+from autograder.advice import advise, rule_results
 from autograder.course import Assignment
 from autograder.errors import SandboxLost
 from autograder.model import CheckResult, Grading, Isolation, Level, Outcome
@@ -75,6 +76,7 @@ class Judge:
         self._level = level
         self._digest = suite_digest(suite)
         self._suite = Suite(suite, assignment)
+        self._earns_points = suite == assignment.hidden_suite
 
     def __enter__(self) -> Self:
         return self
@@ -100,6 +102,7 @@ class Judge:
 
         Raises:
             SandboxError: no worker could be started.
+            SuiteError: a check of the suite has the id of a rule that is a check too.
         """
         started = time.perf_counter()
         for _ in range(_LOSSES):
@@ -108,10 +111,13 @@ class Judge:
                 break
         else:
             results, isolation = self._run(submission, seed)
+        advised = advise(submission, self.assignment)
+        results += rule_results(advised, self.assignment, results, with_points=self._earns_points)
         ours = any(result.outcome is Outcome.INTERNAL_ERROR for result in results)
         return Grading(
             status="failed" if ours else "graded",
             checks=tuple(_quoted(result, submission) for result in results),
+            advice=advised.shown(self.assignment.advice),
             isolation=isolation,
             seed=seed,
             suite_sha256=self._digest,

@@ -125,11 +125,28 @@ class Isolation(Record):
     layers: tuple[str, ...]
 
 
+class Advice(Record):
+    """What a rule has to say about one place of the source, before it is put into words.
+
+    Attributes:
+        rule: a key of `words/advice.yaml`.
+        values: what fills the places of its text.
+        place: where.
+        more: further places of this rule that are not named.
+    """
+
+    rule: str
+    values: dict[str, str | int] = {}
+    place: SourceLine
+    more: int = 0
+
+
 class Grading(Record):
     """Everything that one grading found, in neutral form, as the records keep it."""
 
     status: Status
     checks: tuple[CheckResult, ...] = ()
+    advice: tuple[Advice, ...] = ()
     isolation: Isolation | None = None
     seed: int
     suite_sha256: str
@@ -172,6 +189,18 @@ class ReportedCheck(Record):
     seconds: float
 
 
+class ReportedAdvice(Record):
+    """Advice about one line of the source, as a reader sees it; it costs no points."""
+
+    rule: str
+    message: str
+    hint: str
+    file: str
+    line: int
+    text: str
+    more: int = 0
+
+
 class GradeReport(Record):
     """One graded attempt in one language, within the course's feedback policy."""
 
@@ -187,6 +216,7 @@ class GradeReport(Record):
     late_penalty: float | None
     message: str | None = None
     checks: tuple[ReportedCheck, ...] = ()
+    advice: tuple[ReportedAdvice, ...] = ()
     isolation: Isolation | None = None
     seed: int | None = None
     source_sha256: str

@@ -32,7 +32,7 @@ _WANTED = {
     "greater_than_equal": "range",
     "less_than_equal": "range",
 }
-_OWN_RULES = {"name", "numbered", "timezone"}
+_OWN_RULES = {"name", "numbered", "rule-task", "rule-twice", "timezone"}
 
 
 def load_yaml(path: Path) -> Any:

@@ -1,13 +1,13 @@
 """Render checks: a line each, and below a failed one what is known about the failure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.model import Outcome, ReportedCheck
+from autograder.model import Outcome, ReportedCheck, SourceLine
 from cli.page import Page, points
 from cli.terminal import safe, safe_lines
 
@@ -40,8 +40,8 @@ def same(checks: Sequence[ReportedCheck], page: Page, *, with_points: bool) -> R
     count, titles = len(checks), _titles(checks, page)
     trace = checks[0].trace
     if trace:
-        place = f"{safe(trace[-1].file)}:{trace[-1].line}"
-        said = page.say("report.same.at", count=count, titles=titles, place=place)
+        where = f"{safe(trace[-1].file)}:{trace[-1].line}"
+        said = page.say("report.same.at", count=count, titles=titles, place=where)
     else:
         said = page.say("report.same", count=count, titles=titles)
     return _together(said, checks, page, with_points=with_points)
@@ -113,20 +113,20 @@ def details(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[Re
         return
     for told in safe_lines(check.message or ""):
         yield Padding(Text(_short(told)), (0, 0, 0, 2), expand=False)
-    yield from _labels(_rows(check, page, with_hint=with_hint))
+    yield from labels(_rows(check, page, with_hint=with_hint))
 
 
 def whereabouts(check: ReportedCheck, page: Page) -> Iterator[RenderableType]:
     """Render what is known about a failure besides its message."""
-    yield from _labels(_rows(check, page, with_hint=True))
+    yield from labels(_rows(check, page, with_hint=True))
 
 
 def hint(text: str | None, page: Page) -> Iterator[RenderableType]:
     """Render a hint alone."""
-    yield from _labels(_labelled(page.say("label.hint"), text))
+    yield from labels(_labelled(page.say("label.hint"), text))
 
 
-def _labels(rows: Iterator[tuple[str, str]]) -> Iterator[RenderableType]:
+def labels(rows: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
     """Render labelled lines, the texts below each other."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
@@ -144,8 +144,7 @@ def _rows(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[tupl
         yield from _labelled(page.say("label.expected"), case.expected)
         yield from _labelled(page.say("label.got"), case.got)
     for number, line in enumerate(check.trace):
-        place = f"{safe(line.file)}:{line.line}  {safe(line.text.strip())}"
-        yield ("" if number else page.say("label.at")), _short(place)
+        yield ("" if number else page.say("label.at")), place(line)
     if with_hint:
         yield from _labelled(page.say("label.hint"), check.hint)
     printed = safe_lines(check.printed or "")
@@ -154,6 +153,11 @@ def _rows(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[tupl
         printed = [*printed[:MAX_PRINTED_LINES], page.say("report.cut", count=cut)]
     for number, text in enumerate(printed):
         yield ("" if number else page.say("label.printed")), _short(text)
+
+
+def place(line: SourceLine) -> str:
+    """Say where a line of the submission stands and what it holds."""
+    return _short(f"{safe(line.file)}:{line.line}  {safe(line.text.strip())}")
 
 
 def _labelled(label: str, text: str | None) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from autograder.course import Assignment
 from autograder.model import GradeReport, Outcome, ReportedCheck
-from cli import causes, check_lines
+from cli import advice_lines, causes, check_lines
 from cli.page import Page, points
 from cli.terminal import safe, safe_lines
 
@@ -100,6 +100,7 @@ def _body(
             yield Text()
             yield check_lines.heading(title, checks, page, with_points=with_points)
             yield from _checks(checks, page, said, with_points=with_points)
+    yield from advice_lines.section(report, page)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from autograder.course import Assignment, Course, Entry, Function, Task, Text
 from autograder.model import GradeReport, Limits, Outcome
+from autograder.rules import FORBIDDEN_IMPORTS, AdviceRules, RuleCheck
 from autograder.words import catalogue
 from cli.main import grade
 from cli.session import Session
@@ -65,6 +66,19 @@ def faults() -> str:
     )
 
 
+def rules() -> str:
+    """Return the rules of advice and what each says, as a list."""
+    return "".join(
+        f"- `{rule}`: {text['message']['en'].format_map(_Places())}\n"
+        for rule, text in catalogue("advice").items()
+    )
+
+
+def forbidden() -> str:
+    """Return the modules that may not be imported where a course names no others."""
+    return ", ".join(f"`{module}`" for module in FORBIDDEN_IMPORTS) + "\n"
+
+
 class _Places(dict[str, str]):
     """Write a place of a text as its name."""
 
@@ -99,7 +113,11 @@ def course_keys() -> str:
 
 def assignment_keys() -> str:
     """Return the keys of assignment.yaml."""
-    return keys(top=Assignment, tasks=Task, functions=Function, limits=Limits, texts=Text)
+    records: dict[str, type[BaseModel]] = {
+        "top": Assignment, "tasks": Task, "functions": Function, "limits": Limits,
+        "advice": AdviceRules, "advice.checks": RuleCheck, "texts": Text,
+    }  # fmt: skip
+    return keys(**records)
 
 
 def schema() -> dict[str, object]:

@@ -48,7 +48,9 @@ def places(text: str) -> set[str]:
     return set(re.findall(r"(?<!\{)\{(\w+)", text))
 
 
-@pytest.mark.parametrize("name", ["errors", "findings", "wanted", "notes", "faults", "cli"])
+@pytest.mark.parametrize(
+    "name", ["advice", "errors", "findings", "wanted", "notes", "faults", "cli"]
+)
 def test_every_text_exists_in_both_languages_with_the_same_places(name: str) -> None:
     def compare(key: str, entry: object) -> None:
         assert isinstance(entry, dict), key

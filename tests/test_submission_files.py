@@ -82,6 +82,7 @@ def test_a_named_pipe_does_not_hold_the_grading(conv2d: Assignment, tmp_path: Pa
         (b"\x7fELF\x02\x01\x01\0\0\0", "file-zero-bytes"),
         (b"x = '\xb0\xa1'\n", "file-not-text"),
         (b"# coding: no-such-encoding\nx = 1\n", "file-not-text"),
+        (b"# coding: punycode\n-" + b"b" * 900_000, "file-not-text"),  # five minutes of decoding
         (b"x = 1\0\n", "file-zero-bytes"),
         (b"#" * 1_000_001, "file-too-large"),
     ],

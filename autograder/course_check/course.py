@@ -130,7 +130,9 @@ def _report(slug: str, on_paper: list[Fault], graded: list[Graded]) -> Assignmen
         if each.sample.kind == "reference" and each.results:
             known = [result.check for result in each.results]
             checks += len(known)
-            faults += title_faults(each.sample, known)
+            rules = {check.rule for check in each.sample.assignment.advice.checks}
+            own = [check for check in known if check.id not in rules]  # those have our titles
+            faults += title_faults(each.sample, own)
             if each.sample.is_hidden:
                 faults += points_faults(each.sample.assignment, known)
     return AssignmentReport(
