@@ -224,7 +224,10 @@ def compares_with_all_images(dout, cache):
 def looks_among_all_maxima(dout, cache):
     x, _, size, stride = cache
     maxima, _ = reference.max_pool_forward(x, size, stride)
-    return spread(dout, cache, lambda at: np.isin(at.pixels, maxima[at.n, at.c]))
+    among = np.zeros(x.shape, dtype=bool)
+    for n, c in np.ndindex(*x.shape[:2]):
+        among[n, c] = np.isin(x[n, c], maxima[n, c])
+    return spread(dout, cache, lambda window: among[window.place])
 
 
 @misconception(
