@@ -141,10 +141,10 @@ def takes_rows_by_columns(dout, cache):
         ko="행과 열을 뒤바꿉니다.",
     ),
     hint=Text(
-        en="Pool an image of one row and four columns on paper, and see where each number lands "
+        en="Pool an image of two rows and four columns on paper, and see where each number lands "
         "in your code. Which index counts the rows, and which the columns?",
-        ko="행이 하나, 열이 네 개인 이미지를 종이 위에서 풀링하고, 코드에서는 각 숫자가 어디로 "
-        "가는지 살펴보십시오. 어느 번호가 행을 세고, 어느 번호가 열을 셉니까?",
+        ko="행이 둘, 열이 넷인 이미지를 종이 위에서 풀링하고, 코드에서는 각 숫자가 어디로 가는지 "
+        "살펴보십시오. 어느 번호가 행을 세고, 어느 번호가 열을 셉니까?",
     ),
 )
 def returns_columns_first(x, size=2, stride=2):

@@ -1,6 +1,7 @@
 """Wrong ideas about max_pool: what backward gives to a pixel.
 
-Without an implementation: `unfinished`, zeros or None, behind which stands no idea.
+Without an implementation: `unfinished` (zeros or None, behind which stands no idea) and
+`pool-halves-count` (no function is asked for a count).
 """
 
 from collections.abc import Callable, Iterator
@@ -114,8 +115,8 @@ def assigns_the_whole_window(dout, cache):
     replaces=BOTH,
     task=2,
     idea=Text(
-        en="Where a window has several maxima, the gradient goes to others than the first alone.",
-        ko="한 창에 최댓값이 여럿일 때 기울기가 첫 픽셀이 아닌 다른 픽셀에도 갑니다.",
+        en="Where a window has several maxima, the gradient does not go to the first one alone.",
+        ko="한 창에 최댓값이 여럿일 때 기울기가 그중 첫 픽셀에만 가지 않습니다.",
     ),
     hint=Text(
         en="When a number occurs twice in a window, which of the two did the handout agree on? "
@@ -164,7 +165,7 @@ def looks_column_by_column(dout, cache):
     replaces=BOTH,
     task=2,
     idea=Text(
-        en="Every pixel of a window gets a part of its gradient, as in average pooling.",
+        en="Every pixel of a window gets a gradient, as in average pooling.",
         ko="평균 풀링처럼 창 안의 모든 픽셀이 기울기를 받습니다.",
     ),
     hint=Text(
@@ -254,8 +255,8 @@ def divides_by_the_batch(dout, cache):
     replaces=BOTH,
     task=2,
     idea=Text(
-        en="dx holds the places of the maxima; the gradient that arrives is not used.",
-        ko="dx에 최댓값의 위치만 표시하고, 전달받은 기울기는 쓰지 않습니다.",
+        en="dx only marks or repeats the maxima; the gradient that arrives is not used.",
+        ko="dx에 최댓값의 위치나 값만 담고, 전달받은 기울기는 쓰지 않습니다.",
     ),
     hint=Text(
         en="If dout were twice as large, the loss would change twice as fast with every pixel. "
@@ -317,6 +318,6 @@ def multiplies_by_the_maximum(dout, cache):
         "변합니다. 코드는 창의 값들을 서로 비교하는 것 말고 무엇과 비교하고 있습니까?",
     ),
 )
-@with_image
+@with_image  # what a backward gives, too, whose search starts at 0: see `pool-zero-start`
 def stops_negative_maxima(dout, cache):
     return routed(dout, cache, lambda at: at.gradient if at.pixels.max() > 0 else 0.0)

@@ -51,7 +51,7 @@ class FallsBackToTheCorner:
 
 
 @misconception("pool-zero-start", replaces=BOTH, task=1, also=(2,))
-class FindsPositivesOnly:
+class FindsPositivesOnly:  # its backward is that of `relu-in-pool`
     def max_pool_forward(self, x, size=2, stride=2):
         out, cache = starts_from_zero(x, size, stride)
         return out, (out, cache)
@@ -81,7 +81,7 @@ def takes_the_mean(x, size=2, stride=2):
 
 
 @misconception("pool-average", replaces=BOTH, task=1, also=(2,))
-class PoolsAverages:
+class PoolsAverages:  # its backward is that of `pool-spreads-evenly`: its forward tells them apart
     def max_pool_forward(self, x, size=2, stride=2):
         out, (shape, *_) = takes_the_mean(x, size, stride)
         return out, (shape, size, stride)

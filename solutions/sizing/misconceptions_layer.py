@@ -127,7 +127,8 @@ def reads_and_writes_channels_last(input_shape, filters, kernel, stride=1, pad=0
     ),
     hint=Text(
         en="Take a tall image and a wide filter, and write down which side belongs to which.",
-        ko="높은 이미지와 넓은 필터를 생각하고, 어느 변이 어느 변과 짝인지 적어 보십시오.",
+        ko="세로로 긴 이미지와 가로로 긴 필터를 생각하고, 어느 변이 어느 변과 짝인지 적어 "
+        "보십시오.",
     ),
 )
 def writes_width_first(input_shape, filters, kernel, stride=1, pad=0):

@@ -1,8 +1,11 @@
 """Wrong ideas about sizing: what does not fit, and how that is said.
 
 Each stands for `output_size` and for the layer that sizes its two axes by it, so that tasks 1 and 3
-fail together (`also`). On most layers `rounded-nearest` gives what `silently-floored` or
-`rounded-up` gives.
+fail together (`also`).
+
+A check ends with the first answer that is no refusal. There `rounded-nearest` gives what
+`silently-floored` gives, and `zero-places`, for a filter too large by one stride, the 0 of
+`returns-for-raising`.
 """
 
 import math
