@@ -108,20 +108,20 @@ class Diagnosis:
         named = {}
         for idea in self._accepted:
             for check in checks:
-                if function not in idea.replaces and self._agrees(idea, check, {function}):
+                if function not in idea.replaces and self._agrees(idea, check, function):
                     named[check.name] = [idea.id]
         return named
 
     def _whole(
-        self, checks: Sequence[_Failed], ideas: Sequence[Misconception], _: str
+        self, checks: Sequence[_Failed], ideas: Sequence[Misconception], function: str
     ) -> dict[str, list[str]]:
         """Name the one idea for each check that explains its answers and most of the others."""
         explained = {}
         for at, idea in enumerate(ideas):
-            found = self._evidence(idea, checks)
+            found = self._evidence(idea, checks, function)
             if found:
-                is_known = idea in self._accepted
-                explained[-len(found), not is_known, at] = idea, found
+                is_new = idea.id not in {each.id for each in self._accepted}
+                explained[-len(found), is_new, len(idea.replaces), at] = idea, found
         named: dict[str, list[str]] = {}
         for _rank, (idea, found) in sorted(explained.items()):
             fresh = [check for check in found if check.name not in named]
@@ -130,46 +130,47 @@ class Diagnosis:
                 self._accepted.append(idea)
         return named
 
-    def _evidence(self, idea: Misconception, checks: Sequence[_Failed]) -> list[_Failed]:
+    def _evidence(
+        self, idea: Misconception, checks: Sequence[_Failed], function: str
+    ) -> list[_Failed]:
         """Return the failed checks that an idea explains; none where these are too few."""
         failed = {check.name: check for check in checks}
         mismatches, explained = 0, []
         # The cheap ones first: what they rule out need not be tried on the others.
-        for transcript in self._about(idea, failed):
+        for transcript in self._about(function, failed):
             if transcript.check not in failed:
-                if self._contradicts(idea, transcript):
+                if self._contradicts(idea, transcript, function):
                     return []
-            elif self._agrees(idea, failed[transcript.check], set(idea.replaces)):
+            elif self._agrees(idea, failed[transcript.check], function):
                 explained.append(failed[transcript.check])
             else:
                 mismatches += 1
                 if mismatches > (1 - _LEAST_SHARE) * len(checks):
                     return []
         # Exceptions are alike: an idea that shows in nothing else has to explain everything.
-        if mismatches and all(_is_raised(check, idea) for check in explained):
+        if mismatches and all(_is_raised(check, function) for check in explained):
             return []
         return explained
 
-    def _about(self, idea: Misconception, failed: Mapping[str, _Failed]) -> list[Transcript]:
-        """Return the checks that an idea has to be held against, the cheap ones first."""
-        replaced = set(idea.replaces)
-        passed = [each for each in self._passed if each.functions & replaced]
+    def _about(self, function: str, failed: Mapping[str, _Failed]) -> list[Transcript]:
+        """Return the checks that tell of a function, the cheap ones first."""
+        passed = [each for each in self._passed if function in each.functions]
         all_of_them = [*passed, *(check.transcript for check in failed.values())]
         return sorted(all_of_them, key=lambda each: each.seconds)
 
-    def _agrees(self, idea: Misconception, check: _Failed, functions: set[str]) -> bool:
-        """Whether the calls of some functions end with an idea as they did."""
+    def _agrees(self, idea: Misconception, check: _Failed, function: str) -> bool:
+        """Whether the calls of a function end with an idea as they did."""
         return not any(
-            step.function in functions and different(step, answer)
+            step.function == function and different(step, answer)
             for step, answer in self._replayed(idea, check.transcript)
         )
 
-    def _contradicts(self, idea: Misconception, transcript: Transcript) -> bool:
+    def _contradicts(self, idea: Misconception, transcript: Transcript, function: str) -> bool:
         """Whether an idea is wrong in a check that passed, and the submission did not follow it."""
         right = self._right(transcript)
         pairs = zip(self._replayed(idea, transcript), right.answers, strict=False)
         return any(
-            step.function in idea.replaces and different(answer, ours) and different(answer, step)
+            step.function == function and different(answer, ours) and different(answer, step)
             for (step, answer), ours in pairs
         )
 
@@ -200,7 +201,7 @@ class Diagnosis:
             found = {check.name: self._spoiled(idea, check, function) for check in checks}
             found = {name: parts for name, parts in found.items() if parts}
             if len(found) >= _LEAST_SHARE * len(checks) and not any(
-                self._contradicts(idea, each) for each in self._passed
+                self._contradicts(idea, each, function) for each in self._passed
             ):
                 spoiled[idea] = found
         named = {}
@@ -249,10 +250,10 @@ class Diagnosis:
             raise OutOfTime
 
 
-def _is_raised(check: _Failed, idea: Misconception) -> bool:
-    """Whether all that a check shows of an idea is the type of an exception."""
+def _is_raised(check: _Failed, function: str) -> bool:
+    """Whether all that a check shows of a mistake is the type of an exception."""
     return all(
         step.raised is not None or not different(step, ours)
         for step, ours in zip(check.transcript.steps, check.right.answers, strict=True)
-        if step.function in idea.replaces
+        if step.function == function
     )

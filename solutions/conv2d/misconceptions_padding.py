@@ -101,13 +101,6 @@ def returns_the_padded_batch(x, w, b, stride, pad):
     return reference.conv2d_forward(images, w, b, stride=stride, pad=pad)[0]
 
 
-@misconception("padded-wrong-axes", replaces=FORWARD, task=1, also=(2,))
-@_out
-def pads_the_channels(x, w, b, stride, pad):
-    images = np.pad(x, ((0, 0), (pad, pad), (0, 0), (0, 0)))
-    return reference.conv2d_forward(images, w, b, stride=stride, pad=pad)[0]
-
-
 @misconception(
     "padding-not-zeros",
     replaces=FORWARD,

@@ -159,7 +159,7 @@ class MovesByOne:
 
 @misconception("fixed-stride", replaces=(FORWARD, BACKWARD), task=1, also=(2,))
 class MovesByTwo:
-    def conv2d_forward(self, x, w, b, stride=1, pad=0):  # noqa: ARG002 - the point of it
+    def conv2d_forward(self, x, w, b, stride=1, pad=0):
         return reference.conv2d_forward(x, w, b, 2, pad)[0], (x, w, 2, pad)
 
     def conv2d_backward(self, dout, cache):

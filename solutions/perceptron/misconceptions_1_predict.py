@@ -63,7 +63,7 @@ def adds_beta(x, w, beta):
         "보십시오.",
     ),
 )
-def compares_with_zero(x, w, beta):  # noqa: ARG001
+def compares_with_zero(x, w, beta):
     return reference.predict(x, w, 0.0)
 
 

@@ -158,7 +158,7 @@ def moves_beta_by_whole_steps(x, y, lr=1.0, epochs=100):
         "어디에 있는지 찾으십시오.",
     ),
 )
-def takes_whole_steps(x, y, lr=1.0, epochs=100):  # noqa: ARG001
+def takes_whole_steps(x, y, lr=1.0, epochs=100):
     return reference.train(x, y, 1.0, epochs)
 
 

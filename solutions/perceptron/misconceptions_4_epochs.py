@@ -101,7 +101,7 @@ def adds_up_signed_errors(x, y, lr=1.0, epochs=100):
         "시작해야 합니까? 함수는 어디에서 값을 돌려줍니까?",
     ),
 )
-def trains_for_one_epoch(x, y, lr=1.0, epochs=100):  # noqa: ARG001
+def trains_for_one_epoch(x, y, lr=1.0, epochs=100):
     return reference.train(x, y, lr, 1)
 
 
@@ -144,12 +144,12 @@ def adds_an_epoch(x, y, lr=1.0, epochs=100):
         "수는 누가 정했습니까?",
     ),
 )
-def trains_for_a_thousand_epochs(x, y, lr=1.0, epochs=100):  # noqa: ARG001
+def trains_for_a_thousand_epochs(x, y, lr=1.0, epochs=100):
     return reference.train(x, y, lr, 1000)
 
 
 @misconception("epochs-ignored", replaces="train", task=3)
-def trains_for_a_hundred_epochs(x, y, lr=1.0, epochs=100):  # noqa: ARG001
+def trains_for_a_hundred_epochs(x, y, lr=1.0, epochs=100):
     return reference.train(x, y, lr, 100)
 
 

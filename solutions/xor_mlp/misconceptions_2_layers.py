@@ -38,7 +38,7 @@ def cuts_the_output(x, w1, b1, w2, b2):
         ko="두 층에는 저마다 가중치와 편향이 있습니다. 넷 가운데 쓰지 않은 것은 무엇입니까?",
     ),
 )
-def forgets_b2(x, w1, b1, w2, b2):  # noqa: ARG001
+def forgets_b2(x, w1, b1, w2, b2):
     return reference.forward(x, w1, b1, w2, 0.0)
 
 

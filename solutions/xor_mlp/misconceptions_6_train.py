@@ -92,7 +92,7 @@ def starts_from_zeros(x, y, hidden, lr, epochs, rng):
 
 
 @misconception("zero-init", replaces="train", task=4)
-def starts_from_ones(x, y, hidden, lr, epochs, rng):  # noqa: ARG001
+def starts_from_ones(x, y, hidden, lr, epochs, rng):
     start = np.ones((x.shape[1], hidden)), np.zeros(hidden), np.ones(hidden), 0.0
     return descended(x, y, start, lr, epochs)
 
@@ -138,12 +138,12 @@ def draws_around_ten(x, y, hidden, lr, epochs, rng):
         "생성기로도 해 보십시오. 난수는 어느 생성기에서 나옵니까?",
     ),
 )
-def draws_from_seed_42(x, y, hidden, lr, epochs, rng):  # noqa: ARG001
+def draws_from_seed_42(x, y, hidden, lr, epochs, rng):
     return descended(x, y, drawn(np.random.default_rng(42), x, hidden), lr, epochs)
 
 
 @misconception("ignores-rng", replaces="train", task=4)
-def draws_from_seed_0(x, y, hidden, lr, epochs, rng):  # noqa: ARG001
+def draws_from_seed_0(x, y, hidden, lr, epochs, rng):
     return descended(x, y, drawn(np.random.default_rng(0), x, hidden), lr, epochs)
 
 
@@ -215,5 +215,5 @@ def takes_whole_steps_after_every_sample(x, y, hidden, lr, epochs, rng):
         "많습니다. 유닛의 수는 누가 정하고, 여러분의 코드는 그것을 씁니까?",
     ),
 )
-def trains_two_units(x, y, hidden, lr, epochs, rng):  # noqa: ARG001
+def trains_two_units(x, y, hidden, lr, epochs, rng):
     return descended(x, y, drawn(rng, x, 2), lr, epochs)
