@@ -11,7 +11,7 @@ from autograder.advice.walk import stored_in, walk
 from autograder.rules import AdviceRules
 
 # Methods and functions that change an array: the one they belong to, or their first argument.
-_METHODS = {"fill", "sort", "partition", "put", "itemset", "resize"}
+_METHODS = {"fill", "sort", "put", "itemset", "resize"}  # a text has `partition`, too
 _FUNCTIONS = {"put", "place", "putmask", "copyto", "fill_diagonal", "put_along_axis"}
 _CHANGERS = {f"numpy.{name}" for name in _FUNCTIONS} | {"numpy.random.shuffle", "random.shuffle"}
 # What only an array is asked for: a parameter without these may be a number, and `n += 1` is fine.

@@ -15,7 +15,7 @@ from autograder.advice.walk import stored_in
 MAX_NAMES = 50  # that are followed; a hostile source must not make copies of thousands
 
 # `whole`: the argument itself, or all of it in another shape. `view`: an array that lies in it.
-# `part`: an array that lies in it, or a single number out of it. `int`: a whole number.
+# `part`: that, or what `+=` leaves alone, such as a number or a tuple. `int`: a whole number.
 Kind = Literal["whole", "view", "part", "int"]
 
 
@@ -86,6 +86,8 @@ def _within(base: Alias | None, kind: Kind) -> Alias | None:
 
 def _kind_of_index(index: ast.expr, names: Names) -> Kind | None:
     """Say whether an index certainly gives a view, or a view or a number; None: perhaps a copy."""
+    if isinstance(index, ast.Slice):
+        return "part"  # a list, tuple or text can be sliced like this too, and `+=` makes a new one
     parts = index.elts if isinstance(index, ast.Tuple) else [index]
     if all(_is_slice(part) or _is_int(part, names) for part in parts):
         return "view" if any(map(_is_slice, parts)) else "part"

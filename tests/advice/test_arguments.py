@@ -29,6 +29,8 @@ CHANGES = [
     ["y = np.transpose(x)", "y += 1  # !"],
     ["y = x[:, 0]", "y *= 2  # !"],
     ["y = x[None]", "y *= 2  # !"],
+    ["y = x[1:]", "y[0] = 2  # !"],
+    ["y = x[1:]", "y -= y.mean()  # !"],
     ["for n in range(3):", "    y = x[n, :, 0:2]", "    y -= y.max()  # !"],
     ["for row in x:", "    row[0] = 1  # !"],
     ["for i, row in enumerate(x):", "    row[0] = 1  # !"],
@@ -73,6 +75,8 @@ KEEPS = [
     ["f = lambda x: x.sort()"],
     ["def inner(x):", "    x[0] = 1"],
     ["a, *rest = x, w", "rest[0] = 1"],
+    ["shape = x[1:]", "shape += (1, 1)"],
+    ["x.partition('a')"],
     ["sorted(x)", "np.sort(x)", "x.sum(0)"],
     ["w.cached = x"],
 ]

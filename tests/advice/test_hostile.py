@@ -48,6 +48,11 @@ READABLE = {
     "aliases": FORWARD + "".join(f" a{n}=x\n" for n in range(8_000)),
     "parameters": f"def conv2d_forward({','.join(f'a{n}' for n in range(8_000))}):\n a1[0]=1",
     "branches": filled(f"{FORWARD} if x:\n  if x:\n", "   x[0]=1\n   if x: x[0]=1\n"),
+    "else-ifs-as-deep-as-is-read": FORWARD + " if x: pass\n" + " elif x: x[0] = 1\n" * 90,
+    "loops-as-deep-as-is-read": FORWARD
+    + "".join(f"{' ' * n}for i in x:\n" for n in range(1, 90)) + " " * 90 + "x[i] = 1\n",
+    "blocks-as-deep-as-is-read": FORWARD
+    + "".join(f"{' ' * n}if x:\n" for n in range(1, 90)) + " " * 90 + "x[0] = 1\n",
     "loops": filled(FORWARD, " for i in x:\n  for i in x: x[i]=1\n"),
     "indexes": filled(FORWARD + " for i in x:\n", "  " + "x[" * 80 + "i" + "]" * 80 + "\n"),
     "comparisons": filled(FORWARD, " " + "(" * 45 + "1" + "<x)" * 45 + "\n"),
