@@ -6,7 +6,7 @@ import pytest
 
 from autograder import submission
 from autograder.course import Assignment
-from autograder.errors import SandboxLost
+from autograder.errors import SandboxLost, SuiteError
 from autograder.model import CheckResult, Outcome
 from autograder.sandbox import Sandbox
 from autograder.suite.reference import Reference, load_reference
@@ -66,3 +66,15 @@ def test_a_run_that_ends_with_the_first_failure_is_the_start_of_a_whole_one(
     assert outcomes == [Outcome.PASSED] * (len(start) - 1) + [Outcome.FAILED]
     assert plain(start) == plain(whole[: len(start)])
     assert len(right) == len(whole)
+
+
+def test_a_reference_may_hold_a_data_class_and_a_broken_one_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "area.py"
+    path.write_text("raise OSError", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(SuiteError):
+            load_reference(path)
+    lines = ["from __future__ import annotations", "from dataclasses import dataclass"]
+    lines += ["@dataclass", "class Cache:", "    x: int"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert load_reference(path).Cache(1).x == 1
