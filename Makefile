@@ -11,7 +11,7 @@ DEMO_RECORDS = $(abspath $(VENV))/demo.sqlite
 GRADE = GRADE_DATABASE_URL=sqlite:///$(DEMO_RECORDS) $(BIN)/grade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick fuzz mutants lint format docs bench clean
+.PHONY: help demo test quick fuzz mutants gallery lint format docs bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,6 +49,9 @@ fuzz: $(STAMP)  ## fuzz the decoder of what a worker sends, for ten minutes
 
 mutants: $(STAMP)  ## change each reference in one place and see its hidden suite notice
 	$(BIN)/python -m tests.mutants $(ARGS)
+
+gallery: $(STAMP)  ## grade every right sample with every one of 200 seeds, for ten minutes
+	EVERY_SEED=1 $(PYTEST) -m seeds tests/test_submissions.py $(ARGS)
 
 lint: $(STAMP)  ## check style and types
 	$(BIN)/ruff format --check .
