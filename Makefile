@@ -11,7 +11,7 @@ DEMO_RECORDS = $(abspath $(VENV))/demo.sqlite
 GRADE = GRADE_DATABASE_URL=sqlite:///$(DEMO_RECORDS) $(BIN)/grade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick fuzz lint format docs bench clean
+.PHONY: help demo test quick fuzz mutants gallery lint format docs bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,7 +33,7 @@ demo: $(STAMP)  ## grade a right and a wrong submission and explain them
 	$(GRADE) submit perceptron $(SAMPLES)/perceptron/wrong/ge_at_threshold.py --student wrong; \
 	{ set +x; } 2>/dev/null; echo "make demo took $$(( $$(date +%s) - start )) s after the install"
 
-# Grading over a hundred seeds tells nothing of coverage, and measuring it there costs minutes.
+# Grading hundreds of times tells nothing of coverage, and measuring it there costs minutes.
 test: $(STAMP)  ## run the whole test suite
 	@start=$$(date +%s); \
 	$(PYTEST) -m 'not seeds' --cov --cov-report=term:skip-covered $(ARGS) && \
@@ -46,6 +46,12 @@ quick: $(STAMP)  ## run the quick tests only
 fuzz: $(STAMP)  ## fuzz the decoder of what a worker sends, for ten minutes
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m tests.sandbox.fuzz.run --seconds 600
+
+mutants: $(STAMP)  ## change each reference in one place and see its hidden suite notice
+	$(BIN)/python -m tests.mutants $(ARGS)
+
+gallery: $(STAMP)  ## grade every right sample with every one of 200 seeds, for ten minutes
+	EVERY_SEED=1 $(PYTEST) -m seeds tests/test_submissions.py $(ARGS)
 
 lint: $(STAMP)  ## check style and types
 	$(BIN)/ruff format --check .

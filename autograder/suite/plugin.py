@@ -89,9 +89,9 @@ class CheckPlugin:
             self.problem = "it holds no checks"
 
     def run(
-        self, items: Sequence[pytest.Item], callee: Callee, seed: int
+        self, items: Sequence[pytest.Item], callee: Callee, seed: int, *, until_failed: bool = False
     ) -> tuple[CheckResult, ...]:
-        """Run the collected checks on one submission.
+        """Run the collected checks on one submission, all or up to the first that does not pass.
 
         Raises:
             ToolError: our own failure, which ended the run.
@@ -99,11 +99,13 @@ class CheckPlugin:
         self.student = self._student(callee)
         self.transcripts = Transcripts()
         self._seed = seed
+        results: list[CheckResult] = []
         try:
-            return tuple(
-                self._run_check(item, after)
-                for item, after in zip(items, [*items[1:], None], strict=True)
-            )
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                results.append(self._run_check(item, after))
+                if until_failed and results[-1].outcome is not Outcome.PASSED:
+                    break
+            return tuple(results)
         finally:  # whatever ended it, no fixture is left for the next submission
             items[0].session._setupstate.teardown_exact(None)
 

@@ -29,12 +29,13 @@ def load_reference(path: Path) -> ModuleType:
         assert spec
         assert spec.loader
         module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module  # a data class looks for its module while it is made
         try:
             spec.loader.exec_module(module)
         except (Exception, SystemExit) as err:
+            del sys.modules[name]
             problem = f"{type(err).__name__}: {err}"
             raise SuiteError("suite-broken", suite=path.name, problem=problem) from err
-        sys.modules[name] = module
     return sys.modules[name]
 
 

@@ -74,20 +74,24 @@ class Suite:
     ) -> None:
         self.close()
 
-    def run(self, callee: Callee, *, seed: int) -> tuple[CheckResult, ...]:
+    def run(
+        self, callee: Callee, *, seed: int, until_failed: bool = False
+    ) -> tuple[CheckResult, ...]:
         """Run every check on one submission.
 
         Args:
             callee: where the submission's functions run.
             seed: what the cases are drawn from.
+            until_failed: end with the first check that does not pass; for who only asks whether
+                one does not.
 
         Returns:
-            One result for each collected check, in the suite's order.
+            One result for each check that was run, in the suite's order.
 
         Raises:
             SandboxError: a worker that died could not be replaced.
         """
-        return self._plugin.run(self._session.items, callee, seed)
+        return self._plugin.run(self._session.items, callee, seed, until_failed=until_failed)
 
     @property
     def transcripts(self) -> list[Transcript]:

@@ -155,6 +155,9 @@ def test_forward_plain(student, reference, rng):
     for side in (2, 3, 4):
         case = draw_square(rng, stride=1, pad=0, filter_height=side)
         check_forward(student, reference, rng, case)
+    x, w, b = draw_inputs(rng, draw_square(rng, stride=1, pad=0))
+    out, _ = student.conv2d_forward(x, w, b)  # 1 and 0 are what a call without settings means
+    assert_close(out, reference.conv2d_forward(x, w, b)[0], what="out", **DOUBLE)
 
 
 @pytest.mark.check("forward-not-square", task=1, points=1)

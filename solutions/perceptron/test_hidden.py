@@ -105,6 +105,13 @@ def draw_unlearnable(rng: np.random.Generator, case: Case) -> tuple[np.ndarray, 
             return x, y
 
 
+def draw_narrow(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Draw two samples so near each other that 103 epochs and more do not part them."""
+    low = int(rng.integers(32, 60, endpoint=True))
+    order = rng.permutation(2)
+    return np.array([[low / 4], [(low + 1) / 4]])[order], np.array([1, 0])[order]
+
+
 def history(x: np.ndarray, y: np.ndarray, lr: float, epochs: int) -> np.ndarray:
     """Return the errors of all samples, epoch by epoch as the rule makes them, (epochs run, N)."""
     w, beta, errors = np.zeros(x.shape[1]), 0.0, []
@@ -304,11 +311,12 @@ def test_train_learning_rate(student, reference, rng):
 
 @pytest.mark.check("train-epochs", task=3, points=2)
 def test_train_epochs(student, reference, rng):
-    """XOR is inside, so that no weights are right: training ends after `epochs` epochs."""
+    """Data not learned in time, XOR inside or a narrow gap: after `epochs` epochs it ends."""
     for epochs in (1, 2, 5):
         case = draw_case(rng, samples=(6, 8), epochs=epochs + 1)
         x, y = draw_unlearnable(rng, case)
         check_train(student, reference, x, y, epochs=epochs)
+    check_train(student, reference, *draw_narrow(rng))  # 100 unless told
 
 
 @pytest.mark.check("train-sizes", task=3, points=1)

@@ -33,6 +33,8 @@ HIDDEN, LR, EPOCHS, SEEDS = 16, 0.05, 2000, 5
 NEAR = 0.25
 # A slow, short training of which every full-batch gradient descent lowers the loss.
 SLOW_LR, SLOW_EPOCHS = 0.01, 100
+# So small that one epoch leaves the weights where they began.
+NO_LR = 1e-15
 NAMES = ("w1", "b1", "w2", "b2")
 
 
@@ -151,6 +153,20 @@ def trained(student, x, y, *settings, seed):
     weights = student.train(x, y, *settings, np.random.default_rng(seed))
     check_weights(weights, x.shape[1], settings[0])
     return weights
+
+
+def descended(reference, weights, x, y):
+    """Return where five slow epochs lead from a learner's initial weights."""
+    parts = [np.asarray(part).astype(np.float64) for part in weights]
+    with np.errstate(all="ignore"):
+        for _ in range(5):
+            dy_hat = 2.0 * (outputs(parts, x) - y) / len(y)
+            slopes = expected_gradients(reference, (x, *parts), dy_hat)
+            parts = [part - SLOW_LR * slopes[name] for name, part in zip(NAMES, parts, strict=True)]
+    for name, part, ended in zip(NAMES, weights, parts, strict=True):
+        # What is not finite here began far too large, and would agree with everything.
+        assert_true(bool(np.isfinite(ended).all()), "weights-not-finite", part, what=name)
+    return parts
 
 
 def xor_network(student):
@@ -359,14 +375,17 @@ def test_train_loss_falls(student, rng):
 
 
 @pytest.mark.check("train-full-batch", task=4, points=0.5)
-def test_train_full_batch(student, rng):
-    """Every step uses all samples: their order does not matter."""
+def test_train_full_batch(student, reference, rng):
+    """Every epoch is one step down the gradient over all samples: their order does not matter."""
     x, y = draw_targets(rng, draw_case(rng))
     seed = int(rng.integers(2**31))
     here = trained(student, x, y, 8, SLOW_LR, 5, seed=seed)
     there = trained(student, x[::-1].copy(), y[::-1].copy(), 8, SLOW_LR, 5, seed=seed)
     # Five steps: rounding is about 1e-15, and steps sample by sample differ by about LR ** 2.
     for name, expected, got in zip(NAMES, here, there, strict=True):
+        assert_close(got, expected, what=name, **DOUBLE)
+    start = trained(student, x, y, 8, NO_LR, 1, seed=seed)
+    for name, expected, got in zip(NAMES, descended(reference, start, x, y), here, strict=True):
         assert_close(got, expected, what=name, **DOUBLE)
 
 

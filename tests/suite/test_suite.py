@@ -6,9 +6,10 @@ import pytest
 
 from autograder import submission
 from autograder.course import Assignment
-from autograder.errors import SandboxLost
-from autograder.model import CheckResult
+from autograder.errors import SandboxLost, SuiteError
+from autograder.model import CheckResult, Outcome
 from autograder.sandbox import Sandbox
+from autograder.suite.reference import Reference, load_reference
 from autograder.suite.run import Suite
 
 SAMPLES = Path(__file__).parents[1] / "submissions" / "conv2d"
@@ -50,3 +51,30 @@ def test_a_failure_of_ours_leaves_nothing_for_the_next_submission(conv2d: Assign
         with pytest.raises(SandboxLost):
             suite.run(Lost(), seed=1)
         assert plain(run(suite, WRONG, conv2d, 1)) == before
+
+
+def test_a_run_that_ends_with_the_first_failure_is_the_start_of_a_whole_one(
+    conv2d: Assignment,
+) -> None:
+    reference = load_reference(conv2d.solutions / "conv2d.py")
+    spoilt = vars(reference) | {"conv2d_backward": lambda dout, cache: (dout, dout, dout)}
+    with Suite(conv2d.hidden_suite, conv2d) as suite:
+        whole = suite.run(Reference(spoilt), seed=0)
+        start = suite.run(Reference(spoilt), seed=0, until_failed=True)
+        right = suite.run(Reference(vars(reference)), seed=0, until_failed=True)
+    outcomes = [result.outcome for result in start]
+    assert outcomes == [Outcome.PASSED] * (len(start) - 1) + [Outcome.FAILED]
+    assert plain(start) == plain(whole[: len(start)])
+    assert len(right) == len(whole)
+
+
+def test_a_reference_may_hold_a_data_class_and_a_broken_one_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "area.py"
+    path.write_text("raise OSError", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(SuiteError):
+            load_reference(path)
+    lines = ["from __future__ import annotations", "from dataclasses import dataclass"]
+    lines += ["@dataclass", "class Cache:", "    x: int"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert load_reference(path).Cache(1).x == 1
