@@ -11,6 +11,7 @@ from autograder.suite.asserts import (
     must_raise,
 )
 from autograder.suite.cases import draw
+from autograder.suite.search import distinct, search
 from autograder.suite.verdict import Verdict
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "assert_inputs_unchanged",
     "assert_shape",
     "assert_true",
+    "distinct",
     "draw",
     "gradient_check",
     "must_raise",
+    "search",
 ]

@@ -19,6 +19,7 @@ from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
 from autograder.suite.reference import Reference
+from autograder.suite.search import searches_of, smallest
 from autograder.suite.student import Callee, RunAgain, Student, parameters
 from autograder.suite.transcript import Transcripts
 from autograder.suite.verdict import Verdict
@@ -108,6 +109,27 @@ class CheckPlugin:
             return tuple(results)
         finally:  # whatever ended it, no fixture is left for the next submission
             items[0].session._setupstate.teardown_exact(None)
+
+    def with_smallest(
+        self, items: Sequence[pytest.Item], callee: Callee, results: Sequence[CheckResult]
+    ) -> tuple[CheckResult, ...]:
+        """Tell failed checks by the smallest cases that fail, one search for many checks."""
+        if self._reference is None:
+            return tuple(results)
+        module = items[0].getparent(pytest.Module)
+        assert module
+        searches, student = searches_of(module.obj), self._student(callee)
+        told = {result.check.id: result for result in results}
+        failed = [result for result in results if result.outcome in _EXPLAINED]
+        for search in searches:
+            these = [result for result in failed if search.is_for(result.check.id)]
+            failed = [result for result in failed if result not in these]
+            if these:
+                outcomes = {result.outcome for result in these}
+                found = smallest(search, student, self._reference, outcomes)
+                told |= {each.check.id: _told_by(each, found.get(each.outcome)) for each in these}
+        student.begin()
+        return tuple(told.values())
 
     def _student(self, callee: Callee) -> Student:
         return Student(callee, self._functions, self._parameters)
@@ -249,6 +271,14 @@ def _asks_for_ours(item: pytest.Item) -> Sequence[str] | None:
     wanted, known = item._fixtureinfo.initialnames, item._fixtureinfo.name2fixturedefs
     is_ours = all(name in _OURS and len(known.get(name, ())) == 1 for name in wanted)
     return wanted if is_ours else None
+
+
+def _told_by(result: CheckResult, smallest: Verdict | None) -> CheckResult:
+    """Put the smallest case in the place of the one that a check met."""
+    if smallest is None or result.finding is None:
+        return result
+    finding = smallest.finding.model_copy(update={"printed": result.finding.printed})
+    return result.model_copy(update={"finding": finding})
 
 
 def check_of(item: Any, titles: Mapping[str, str]) -> Check:

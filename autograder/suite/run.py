@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -92,6 +92,16 @@ class Suite:
             SandboxError: a worker that died could not be replaced.
         """
         return self._plugin.run(self._session.items, callee, seed, until_failed=until_failed)
+
+    def with_smallest(
+        self, callee: Callee, results: Sequence[CheckResult]
+    ) -> tuple[CheckResult, ...]:
+        """Tell the failed checks of `run` by the smallest cases that fail, where there are any.
+
+        Raises:
+            SandboxError: a worker that died could not be replaced.
+        """
+        return self._plugin.with_smallest(self._session.items, callee, results)
 
     @property
     def transcripts(self) -> list[Transcript]:

@@ -9,13 +9,15 @@ from autograder.sandbox.inside.wire import GeneratorState, Opaque
 from autograder.sandbox.sandbox import RemoteHandle
 
 FEW = 12
+_USUAL = (np.float64, np.int64, np.bool_)  # what `np.array` makes of such numbers by itself
 _MAX_TEXT = 200
 
 
 class Earlier(NamedTuple):
-    """A handle, told by the call that returned it."""
+    """A handle, told by the call that returned it, and as which part."""
 
     call: "Shown"
+    part: int
 
 
 class Shown(Protocol):
@@ -26,13 +28,15 @@ class Shown(Protocol):
 
 
 def argument(name: str, value: Any, *, values: bool) -> str:
-    """Write an argument: `x (2, 3, 8, 8)`, `stride=2`; a small array with its values."""
+    """Write an argument: `x (2, 3, 8, 8)`, `stride=2`; with its values as Python would take it."""
     if isinstance(value, Earlier):
-        return f"{name} of {value.call.shown(values=values)}"
+        call = value.call.shown(values=values)
+        return f"{name}={call}[{value.part}]" if values else f"{name} of {call}"
     if isinstance(value, np.ndarray):
+        if values:
+            kind = "" if value.dtype in _USUAL else f", dtype=np.{value.dtype}"
+            return f"{name}=np.array({array(value)}{kind})"
         note = "" if value.dtype == np.float64 else f" {value.dtype}"
-        if values and value.size:
-            return f"{name}={array(value)}{note}"
         return f"{name} {shape(value.shape)}{note}"
     if isinstance(value, np.random.Generator):
         return name

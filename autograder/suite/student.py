@@ -72,8 +72,7 @@ class Call:
 
     def shown(self, *, values: bool) -> str:
         """Write the call as a reader would; with its arrays' values if wanted and few."""
-        numbers = sum(np.size(value) for value in self.arguments.values())
-        values = values and numbers <= show.FEW
+        values = values and all(np.size(value) <= show.FEW for value in self.arguments.values())
         parts = [
             show.argument(name, _earlier(value), values=values)
             for name, value in self.arguments.items()
@@ -278,7 +277,7 @@ class Later:
 
 def _earlier(value: Any) -> Any:
     """Put in a handle's place the call that gave it."""
-    return show.Earlier(value.promise.call) if isinstance(value, Handed) else value
+    return show.Earlier(value.promise.call, value.part) if isinstance(value, Handed) else value
 
 
 def fail_by(call: Call) -> NoReturn:

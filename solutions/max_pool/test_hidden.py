@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from autograder.suite import assert_close, assert_inputs_unchanged, draw, gradient_check
+from autograder.suite import (
+    assert_close,
+    assert_inputs_unchanged,
+    distinct,
+    draw,
+    gradient_check,
+    search,
+)
 
 # A maximum is one of the inputs, and a gradient the sum of at most 16 numbers around 1: rounding
 # leaves 1e-15 in float64, and a wrong pixel or window is off by about 0.1.
@@ -164,6 +171,41 @@ def expected_gradient(reference, x, dout, case) -> np.ndarray:
     """Return the reference's gradient, from its own cache."""
     _, cache = reference.max_pool_forward(x, **case.settings)
     return reference.max_pool_backward(dout, cache)
+
+
+@search("forward-*", kind=Case, space=SPACE)
+def smallest_forward(student, reference, case, rng, variant):
+    """Compare outputs; in one variant every number is negative."""
+    x = distinct(rng, case.x_shape)
+    x = -x if variant == 1 else x
+    promise = student.later.max_pool_forward(x, **case.settings)
+    yield
+    out, _ = promise.result()
+    assert_close(out, reference.max_pool_forward(x, **case.settings)[0], what="out", **DOUBLE)
+
+
+@search("backward-ties", kind=Case, space=SPACE)
+def smallest_ties(student, reference, case, rng, variant):
+    """Compare gradients where numbers are equal: all of them, or those of a diagonal."""
+    flat = np.ones(case.x_shape)
+    x = flat + np.fliplr(np.eye(*flat.shape[2:])) if variant else flat
+    yield from compare_backward(student, reference, x, distinct(rng, case.out_shape), case)
+
+
+@search("backward-*", kind=Case, space=SPACE)
+def smallest_backward(student, reference, case, rng, variant):
+    """Compare gradients; in one variant every number is negative."""
+    x = distinct(rng, case.x_shape)
+    x = -x if variant == 1 else x
+    yield from compare_backward(student, reference, x, distinct(rng, case.out_shape), case)
+
+
+def compare_backward(student, reference, x, dout, case):
+    """Ask for a gradient, and hold it against the reference's."""
+    (promise,) = ask_backward(student, (x, dout, case))
+    yield
+    expected = expected_gradient(reference, x, dout, case)
+    assert_close(promise.result(), expected, what="dx", **DOUBLE)
 
 
 @pytest.mark.check("forward-tiles", task=1, points=1)
