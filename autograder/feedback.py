@@ -117,6 +117,8 @@ def _reported(result: CheckResult, assignment: Assignment, view: View) -> Report
         words = {
             "message": _message(finding, view),
             "hint": _hint(result, finding, assignment, view.language),
+            "misconceptions": tuple(idea.id for idea in finding.ideas),
+            "ideas": tuple(idea.ideas[view.language] for idea in finding.ideas),
             "counterexample": _counterexample(finding, view),
             "trace": _trace(finding, view),
             "printed": (finding.printed or None) if view.shows_values else None,
@@ -179,6 +181,8 @@ def _hint(
     """Return the hint of the finding, else of the task."""
     if result.outcome in (Outcome.SKIPPED, Outcome.INTERNAL_ERROR):
         return None
+    if finding.ideas:
+        return "\n".join(idea.hints[language] for idea in finding.ideas)
     own = _texts(finding).get("hint")
     if own:
         hint: str = own[language]

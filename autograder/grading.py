@@ -11,13 +11,16 @@ from typing import Self
 from autograder import __version__
 from autograder.advice import advise, rule_results
 from autograder.course import Assignment
-from autograder.errors import SandboxLost
+from autograder.diagnosis import Diagnostician
+from autograder.errors import SandboxError, SandboxLost
 from autograder.model import CheckResult, Grading, Isolation, Level, Outcome
 from autograder.sandbox import Sandbox
 from autograder.submission import Submission
 from autograder.suite.run import Suite
 
 _SEED_BITS = 48
+# What the search for smaller failing cases may take of the submission's time. [s]
+_SEARCH_CALL_SECONDS, _SEARCH_SECONDS = 0.5, 1.0
 _LOSSES = 2  # times that a grading is begun again because what starts workers has ended
 
 
@@ -76,6 +79,7 @@ class Judge:
         self._level = level
         self._digest = suite_digest(suite)
         self._suite = Suite(suite, assignment)
+        self._diagnostician = Diagnostician(assignment) if assignment.is_gradable else None
         self._earns_points = suite == assignment.hidden_suite
 
     def __enter__(self) -> Self:
@@ -130,7 +134,13 @@ class Judge:
         with Sandbox(
             submission.files, assignment.files[0], assignment.limits, level=self._level
         ) as sandbox:
-            return self._suite.run(sandbox, seed=seed), sandbox.isolation
+            results = self._suite.run(sandbox, seed=seed)
+            with contextlib.suppress(SandboxError):  # the verdicts stand
+                sandbox.hurry(call_seconds=_SEARCH_CALL_SECONDS, total_seconds=_SEARCH_SECONDS)
+                results = self._suite.with_smallest(sandbox, results)
+        if self._diagnostician:
+            results = self._diagnostician.named(results, self._suite.transcripts)
+        return results, sandbox.isolation
 
 
 def suite_digest(suite: Path) -> str:

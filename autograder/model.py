@@ -58,6 +58,20 @@ class SourceLine(Record):
     function: str = ""
 
 
+class Idea(Record):
+    """A wrong idea that explains what a submission answered.
+
+    Attributes:
+        id: of the catalogue of misconceptions.
+        ideas: what the learner believes or does, by language.
+        hints: what explains it, by language.
+    """
+
+    id: str
+    ideas: dict[Language, str]
+    hints: dict[Language, str]
+
+
 class Finding(Record):
     """What a failed check found, before it is put into words.
 
@@ -72,6 +86,7 @@ class Finding(Record):
         error_text: text of an exception that the submission raised.
         trace: lines of the submitted files, outermost first.
         printed: what the submission printed during the check.
+        ideas: the wrong ideas behind it, as far as they are known.
     """
 
     reason: str
@@ -84,6 +99,7 @@ class Finding(Record):
     error_text: str | None = None
     trace: tuple[SourceLine, ...] = ()
     printed: str = ""
+    ideas: tuple[Idea, ...] = ()
 
 
 class Check(Record):
@@ -183,6 +199,7 @@ class ReportedCheck(Record):
     message: str | None = None
     hint: str | None = None
     misconceptions: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
     trace: tuple[SourceLine, ...] = ()
     printed: str | None = None

@@ -7,13 +7,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.model import Outcome, ReportedCheck, SourceLine
+from autograder.model import Counterexample, Outcome, ReportedCheck, SourceLine
 from cli.page import Page, points
 from cli.terminal import safe, safe_lines
 
 MAX_PRINTED_LINES = 12
 MAX_LINE_CHARACTERS = 400
 MAX_TITLES = 5
+LABELS = 16  # columns that labels and margin take at most
 
 
 def heading(
@@ -143,8 +144,11 @@ def _rows(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[tupl
         yield from _labelled(page.say("label.called"), case.call)
         yield from _labelled(page.say("label.expected"), case.expected)
         yield from _labelled(page.say("label.got"), case.got)
+        yield from _difference(case, page)
     for number, line in enumerate(check.trace):
         yield ("" if number else page.say("label.at")), place(line)
+    for number, idea in enumerate(check.ideas):
+        yield ("" if number else page.say("label.idea")), _short(safe(idea))
     if with_hint:
         yield from _labelled(page.say("label.hint"), check.hint)
     printed = safe_lines(check.printed or "")
@@ -158,6 +162,18 @@ def _rows(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[tupl
 def place(line: SourceLine) -> str:
     """Say where a line of the submission stands and what it holds."""
     return _short(f"{safe(line.file)}:{line.line}  {safe(line.text.strip())}")
+
+
+def _difference(case: Counterexample, page: Page) -> Iterator[tuple[str, str]]:
+    """Point to the first character in which two short texts differ."""
+    expected, got = safe(case.expected or ""), safe(case.got or "")
+    pairs = enumerate(zip(expected, got, strict=False))
+    at = next((at for at, (ours, theirs) in pairs if ours != theirs), 0)
+    if 0 < at < min(len(expected), len(got), page.width - LABELS) and expected.isascii():
+        # Not into the middle of a number.
+        while at and (expected[at - 1].isalnum() or expected[at - 1] in ".-"):
+            at -= 1
+        yield "", " " * at + "^"
 
 
 def _labelled(label: str, text: str | None) -> Iterator[tuple[str, str]]:

@@ -5,5 +5,13 @@
 
 from autograder.course import Text
 from autograder.diagnosis.misconceptions import Misconception, load, misconception, reference_beside
+from autograder.diagnosis.naming import Diagnostician
 
-__all__ = ["Misconception", "Text", "load", "misconception", "reference_beside"]
+__all__ = [
+    "Diagnostician",
+    "Misconception",
+    "Text",
+    "load",
+    "misconception",
+    "reference_beside",
+]

@@ -238,6 +238,12 @@ class Sandbox:
             oldest.known = self._next_answer()
         return asked.known
 
+    def hurry(self, *, call_seconds: float, total_seconds: float) -> None:
+        """Allow no more than this from now on [s]."""
+        calls = min(call_seconds, self._limits.call_seconds)
+        self._limits = self._limits.model_copy(update={"call_seconds": calls})
+        self._left = min(total_seconds, self._left)
+
     def forget(self) -> None:
         """Take the answers that nobody has waited for, so that the next call is the next."""
         while self._life and self._life.asked:
