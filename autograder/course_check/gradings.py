@@ -66,7 +66,7 @@ def _here(samples: Sequence[Sample]) -> Generator[tuple[int, Graded]]:
 def _in_processes(samples: Sequence[Sample], workers: int) -> Generator[tuple[int, Graded]]:
     # Not forked: a copy of this process would hold its threads' locks and pytest's state.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=leave_interrupts) as pool:
         futures = {pool.submit(grade_one, sample): at for at, sample in enumerate(samples)}
         try:
             for future in as_completed(futures):
@@ -75,7 +75,7 @@ def _in_processes(samples: Sequence[Sample], workers: int) -> Generator[tuple[in
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
+def leave_interrupts() -> None:
     """Let the parent alone answer Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -15,6 +15,7 @@ from autograder.course import Assignment
 Kind = Literal["stub", "reference", "right", "wrong"]
 STATED: tuple[Kind, ...] = ("right", "wrong")
 _STATED = re.compile(r"^# breaks: tasks? ([\d, ]*\d)\s*$", re.MULTILINE)
+_MISCONCEPTION = re.compile(r"^# misconception: (\S+)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,20 @@ def samples_of(assignment: Assignment, folder: Path | None) -> Iterator[Sample]:
 
 def stated(sample: Sample) -> set[int] | None:
     """Return the tasks that a wrong sample says it breaks; None where it does not say."""
-    path = sample.path / sample.assignment.files[0] if sample.path.is_dir() else sample.path
-    said = _STATED.search(path.read_text(encoding="utf-8", errors="replace"))
+    said = _STATED.search(source_of(sample))
     return {int(number) for number in re.findall(r"\d+", said[1])} if said else None
+
+
+def stated_misconception(sample: Sample) -> str | None:
+    """Return the misconception that a sample says it holds; None where it does not say."""
+    said = _MISCONCEPTION.search(source_of(sample))
+    return said[1] if said else None
+
+
+def source_of(sample: Sample) -> str:
+    """Return the text of a sample's graded module."""
+    path = sample.path / sample.assignment.files[0] if sample.path.is_dir() else sample.path
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def _handed_in(home: Path, assignment: Assignment) -> Path:

@@ -53,7 +53,7 @@ class Diagnosis:
         ideas: of the assignment.
         reference: its functions.
         declared: what the functions return.
-        seconds: wall time that it may take [s].
+        seconds: processor time that it may take [s].
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Diagnosis:
         self._ideas = ideas
         self._reference = reference
         self._declared = declared
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.process_time() + seconds
         self._transcripts = transcripts
         self._passed = [each for each in transcripts if not each.has_failed]
         self._failed: list[_Failed] = []
@@ -232,9 +232,9 @@ class Diagnosis:
         self, idea: Misconception, transcript: Transcript, functions: Functions | None = None
     ) -> Iterator[tuple[Step, Step]]:
         """Yield each step of a check, and how it ends with an idea."""
+        self._tick()
         replay = Replay(self._right(transcript), functions or idea.functions())
         for step in transcript.steps:
-            self._tick()
             yield step, replay.answer(step)
 
     def _right(self, transcript: Transcript) -> Right:
@@ -246,7 +246,7 @@ class Diagnosis:
         return self._rights[transcript.check]
 
     def _tick(self) -> None:
-        if time.monotonic() > self._deadline:
+        if time.process_time() > self._deadline:
             raise OutOfTime
 
 

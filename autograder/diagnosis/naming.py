@@ -10,9 +10,10 @@ from autograder.diagnosis.misconceptions import Misconception, load, reference_b
 from autograder.model import CheckResult, Idea
 from autograder.suite.transcript import Transcript
 
-# What a diagnosis may take; afterwards it says what it has found until then. [s]
+# Processor time of a diagnosis, which then says what it has found until there; and the wall time
+# after which it is ended, should one of the wrong ideas hang. [s]
 _SECONDS = 0.4
-_UNTIL_KILLED = 2.0
+_UNTIL_KILLED = 8.0
 
 
 class Diagnostician:

@@ -202,16 +202,15 @@ class Sandbox:
             What the value, or what went wrong, can be had of; nothing that the submission does
             raises here.
         """
-        failure = self._ready()
-        if failure:
-            return Asked(self, answer=failure)
-        life = self._life
-        assert life
-        sent = [*arguments, *options.values()]
-        if any(isinstance(value, RemoteHandle) and not life.owns(value) for value in sent):
-            return Asked(self, answer=Answer(problem="lost"))
+        failure, life = self._ready(), self._life
         kinds = returns if isinstance(returns, list) else [returns]
-        handles = {at: life.new_handle() for at, kind in enumerate(kinds) if kind == "handle"}
+        places = [at for at, kind in enumerate(kinds) if kind == "handle"]
+        sent = [*arguments, *options.values()]
+        if life and any(isinstance(value, RemoteHandle) and not life.owns(value) for value in sent):
+            failure = failure or Answer(problem="lost")
+        if failure or life is None:
+            return Asked(self, handles={at: RemoteHandle(0, []) for at in places}, answer=failure)
+        handles = {at: life.new_handle() for at in places}
         encoder = wire.Encoder(_REQUEST_BYTES)
         request = {
             "do": "call",

@@ -126,7 +126,12 @@ class CheckPlugin:
             failed = [result for result in failed if result not in these]
             if these:
                 outcomes = {result.outcome for result in these}
-                found = smallest(search, student, self._reference, outcomes)
+                try:
+                    found = smallest(search, student, self._reference, outcomes)
+                except (ToolError, KeyboardInterrupt):
+                    raise
+                except Exception:  # what a submission answers may break a probe, not the grading
+                    found = {}
                 told |= {each.check.id: _told_by(each, found.get(each.outcome)) for each in these}
         student.begin()
         return tuple(told.values())

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -49,7 +49,7 @@ class Suite:
             titles=_titles(path),
             reference=load_reference(path.with_name(assignment.files[0])) if is_hidden else None,
         )
-        self._modules = set(sys.modules)
+        known = set(sys.modules)
         with _quiet_environment():
             try:
                 self._config = _prepareconfig(_options(path), [self._plugin, fixtures])
@@ -59,6 +59,8 @@ class Suite:
                 self._config.hook.pytest_collection(session=self._session)
             except pytest.UsageError as err:
                 raise SuiteError("suite-broken", suite=path.name, problem=str(err)) from err
+            finally:
+                self._forget_modules(known)
         if self._plugin.problem:
             self.close()
             raise SuiteError("suite-broken", suite=path.name, problem=self._plugin.problem)
@@ -109,10 +111,13 @@ class Suite:
         return self._plugin.transcripts.kept
 
     def close(self) -> None:
-        """End the session, and forget the suite's modules: they may be others the next time."""
+        """End the session."""
         self._config.hook.pytest_sessionfinish(session=self._session, exitstatus=0)
         self._config._ensure_unconfigure()
-        for name in set(sys.modules) - self._modules:
+
+    def _forget_modules(self, known: Collection[str]) -> None:
+        """Let the next suite be imported under the same name, and this one be read anew."""
+        for name in set(sys.modules) - set(known):
             file = getattr(sys.modules[name], "__file__", None)
             if file and Path(file).parent == self._folder and not name.startswith(PREFIX):
                 del sys.modules[name]

@@ -8,7 +8,7 @@ from cli import terminal
 from cli.command import Group
 from cli.session import Session
 
-_COMMANDS = ("check", "new")
+_COMMANDS = ("check", "confusion", "new")
 
 
 @click.group(

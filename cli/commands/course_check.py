@@ -32,8 +32,8 @@ def check_command(
     from autograder.course_check import check_course  # noqa: PLC0415 - heavy, not for --help
 
     course = staff_course(session, "check")
-    folder = _samples(course, samples)
-    report = check_course(course, slugs, samples=folder, progress=_progress(session))
+    folder = samples_folder(course, samples)
+    report = check_course(course, slugs, samples=folder, progress=show_progress(session))
     if as_json:
         terminal.write_json(_document(report, session.language))
     else:
@@ -43,7 +43,7 @@ def check_command(
     return 0 if report.is_sound else 2
 
 
-def _samples(course: Course, named: str | None) -> Path | None:
+def samples_folder(course: Course, named: str | None) -> Path | None:
     """Return the folder of stated samples: the one named, else the usual one if it is there.
 
     Raises:
@@ -57,7 +57,7 @@ def _samples(course: Course, named: str | None) -> Path | None:
     return None
 
 
-def _progress(session: Session) -> Any:
+def show_progress(session: Session) -> Any:
     """Return what counts the gradings on stderr, in one line that ends empty."""
 
     def show(done: int, total: int) -> None:
