@@ -6,7 +6,7 @@ of two, and every sum is exact in float64 (and in float32), in whatever order it
 the rule fixes the weights to the last bit, and the checks ask for exactly these.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,9 @@ from autograder.suite import (
     assert_inputs_unchanged,
     assert_shape,
     assert_true,
+    distinct,
+    draw,
+    search,
 )
 
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -27,6 +30,8 @@ XOR = np.array([0, 1, 1, 0])
 MARGIN = 0.05
 # The largest number of epochs that a check trains for, where the data can be learned.
 LONG = 30
+# The learning rates, the usual one first: powers of two.
+RATES = (1.0, 2.0, 0.5, 4.0, 0.25, 0.125)
 
 
 @dataclass(frozen=True)
@@ -35,29 +40,26 @@ class Case:
 
     samples: int
     features: int
-    lr_exponent: int
+    rate: int
     epochs: int
 
     @property
     def lr(self) -> float:
-        """The learning rate: a power of two."""
-        return 2.0**self.lr_exponent
+        """The learning rate."""
+        return RATES[self.rate]
 
 
 # Every case that the handout promises to be possible, by the smallest and largest value drawn.
-SPACE = {"samples": (1, 8), "features": (1, 8), "lr_exponent": (-3, 2), "epochs": (1, 10)}
+SPACE = {"samples": (1, 8), "features": (1, 8), "rate": (0, 5), "epochs": (1, 10)}
 # What one sample or one feature can't show needs several.
-SEVERAL = {"samples": (4, 8), "features": (2, 4), "lr_exponent": (0, 0)}
+SEVERAL = {"samples": (4, 8), "features": (2, 4), "rate": 0}
+# Predicting knows neither learning rate nor epochs.
+UNITS = SPACE | {"rate": 0, "epochs": 1}
 
 
 def draw_case(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> Case:
     """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
-    spans = [
-        (span, span) if isinstance(span, int) else span
-        for span in (SPACE | SEVERAL | narrowed).values()
-    ]
-    low, high = zip(*spans, strict=True)
-    return Case(*rng.integers(low, high, endpoint=True).tolist())
+    return draw(rng, Case, SPACE | SEVERAL | narrowed)
 
 
 def draw_dyadic(rng: np.random.Generator, *shape: int) -> np.ndarray:
@@ -65,13 +67,8 @@ def draw_dyadic(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return rng.integers(-8, 8, shape, endpoint=True) / 4.0
 
 
-def any_history(errors: np.ndarray) -> bool:  # noqa: ARG001
-    """Accept every history."""
-    return True
-
-
 def draw_noise(
-    rng: np.random.Generator, case: Case, accept: Callable[[np.ndarray], bool] = any_history
+    rng: np.random.Generator, case: Case, accept: Callable[[np.ndarray], bool] = lambda _: True
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw samples and labels that have nothing to do with each other."""
     while True:
@@ -81,7 +78,7 @@ def draw_noise(
 
 
 def draw_learnable(
-    rng: np.random.Generator, case: Case, accept: Callable[[np.ndarray], bool] = any_history
+    rng: np.random.Generator, case: Case, accept: Callable[[np.ndarray], bool] = lambda _: True
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw samples with labels that a unit gave, learned after a few epochs."""
     while True:
@@ -144,28 +141,43 @@ def last_is_right(errors: np.ndarray) -> bool:
 
 
 def draw_weights(
-    rng: np.random.Generator, samples: int, features: int
+    rng: np.random.Generator, case: Case, signs: Sequence[int] = (-1, 1)
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """Draw x, w and beta of which no sample lies near the threshold; the first sample is zero."""
     while True:
-        x, w = rng.uniform(-2, 2, (samples, features)), rng.uniform(-2, 2, features)
+        x = rng.uniform(-2, 2, (case.samples, case.features))
+        w = rng.uniform(-2, 2, case.features)
         x[0] = 0.0  # it fires where the threshold is negative, and only there
-        beta = float(rng.uniform(0.5, 2) * rng.choice([-1, 1]))
+        beta = float(rng.uniform(0.5, 2) * rng.choice(signs))
         if np.abs(x @ w - beta).min() > MARGIN:
             return x, w, beta
 
 
-def check_predict(student, reference, x, w, beta):
-    """Hold the learner's answers against the reference's."""
-    assert_equal(student.predict(x, w, beta), reference.predict(x, w, beta), what="predict")
+def check_predict(student, reference, *asked):
+    """Hold the learner's answers for (x, w, beta) against the reference's."""
+    promises = [student.later.predict(*unit) for unit in asked]
+    for unit, promise in zip(asked, promises, strict=True):
+        assert_equal(promise.result(), reference.predict(*unit), what="predict")
 
 
-def check_train(student, reference, x, y, **settings):
-    """Hold the learned weights and threshold against the reference's, to the last bit."""
-    w, beta = student.train(x, y, **settings)
-    expected_w, expected_beta = reference.train(x, y, **settings)
-    assert_equal(w, expected_w, what="w")
-    assert_close(beta, expected_beta, rtol=0.0, atol=0.0, what="beta")
+def check_integers(fires):
+    """Hold that the learner's answers are integers."""
+    assert_true(
+        fires.dtype.kind in "iu", "not-integers", fires, what="predict", dtype=str(fires.dtype)
+    )
+
+
+def check_train(student, reference, *asked):
+    """Hold what is learned from (x, y, settings) against the reference's."""
+    promises = [student.later.train(x, y, **settings) for x, y, settings in asked]
+    for (x, y, settings), promise in zip(asked, promises, strict=True):
+        check_learned(promise.result(), reference.train(x, y, **settings))
+
+
+def check_learned(got, expected):
+    """Hold that weights and threshold are the expected ones, to the last bit."""
+    assert_equal(got[0], expected[0], what="w")
+    assert_close(got[1], expected[1], rtol=0.0, atol=0.0, what="beta")
 
 
 def check_gate(student, name, table):
@@ -181,62 +193,100 @@ def check_gate(student, name, table):
     assert_equal(fires.astype(int), np.array(table), what="x @ w > beta")
 
 
+@search("predict-integers", kind=Case, space=UNITS)
+def smallest_not_integers(student, **asked):
+    """Compare answers, and look at their kind."""
+    check_integers((yield from smallest_predict(student, **asked)))
+
+
+@search("predict-inputs-unchanged", kind=Case, space=UNITS)
+def smallest_changed_unit(student, **asked):
+    """Compare answers, and look at x and w."""
+    yield from smallest_predict(student, **asked)
+    assert_inputs_unchanged(student)
+
+
+@search("predict-*", kind=Case, space=UNITS)
+def smallest_predict(student, reference, case, rng, variant):
+    """Compare answers; the first sum lies below the threshold, above it, or on it."""
+    x = distinct(rng, (case.samples, case.features), start=0 if variant == 1 else 1)
+    # Even weights, so that no other sum is equal; signs by which a feature left out shows.
+    w = distinct(rng, (case.features,)) * np.where(np.arange(case.features), -2, 2)
+    w = -w if variant == 1 else w
+    beta = float(x[0] @ w) + (1, -1, 0)[variant]
+    promise = student.later.predict(x, w, beta)
+    yield
+    assert_equal(promise.result(), reference.predict(x, w, beta), what="predict")
+    return promise.result()
+
+
+@search("train-inputs-unchanged", kind=Case, space=SPACE)
+def smallest_changed_samples(student, **asked):
+    """Compare what is learned, and look at x and y."""
+    yield from smallest_train(student, **asked)
+    assert_inputs_unchanged(student)
+
+
+@search("train-*", kind=Case, space=SPACE)
+def smallest_train(student, reference, case, rng, variant):
+    """Compare what is learned; labels take turns, and in one variant every number is negative."""
+    x = distinct(rng, (case.samples, case.features)) * (-1 if variant == 1 else 1)
+    y = (np.arange(case.samples) + (0 if variant == 2 else 1)) % 2
+    settings = {"epochs": case.epochs} | ({"lr": case.lr} if case.rate else {})
+    promise = student.later.train(x, y, **settings)
+    yield
+    check_learned(promise.result(), reference.train(x, y, **settings))
+
+
 @pytest.mark.check("predict-random", task=1, points=1)
 def test_predict_random(student, reference, rng):
     """Random samples, weights and thresholds."""
-    for _ in range(3):
-        case = draw_case(rng)
-        check_predict(student, reference, *draw_weights(rng, case.samples, case.features))
+    check_predict(student, reference, *[draw_weights(rng, draw_case(rng)) for _ in range(3)])
 
 
 @pytest.mark.check("predict-equality", task=1, points=1)
 def test_predict_equality(student, reference, rng):
     """A weighted sum equal to the threshold does not fire."""
+    units = []
     for _ in range(3):
         case = draw_case(rng, samples=(3, 8))
         x, w = draw_dyadic(rng, case.samples, case.features), draw_dyadic(rng, case.features)
         at = rng.integers(case.samples)
-        check_predict(student, reference, x, w, float(x[at] @ w))
+        units.append((x, w, float(x[at] @ w)))
+    check_predict(student, reference, *units)
 
 
 @pytest.mark.check("predict-negative", task=1, points=1)
 def test_predict_negative(student, reference, rng):
     """A negative threshold: a sample of zeros fires."""
-    for _ in range(3):
-        case = draw_case(rng)
-        x, w, beta = draw_weights(rng, case.samples, case.features)
-        while beta > 0:
-            x, w, beta = draw_weights(rng, case.samples, case.features)
-        check_predict(student, reference, x, w, beta)
+    units = [draw_weights(rng, draw_case(rng), signs=(-1,)) for _ in range(3)]
+    check_predict(student, reference, *units)
 
 
 @pytest.mark.check("predict-sizes", task=1, points=1)
 def test_predict_sizes(student, reference, rng):
     """A single sample, a single feature, or many features."""
-    for samples, features in ((1, 3), (5, 1), (1, 1), (8, 8), (4, 4)):
-        check_predict(student, reference, *draw_weights(rng, samples, features))
+    sizes = ((1, 3), (5, 1), (1, 1), (8, 8), (4, 4))
+    cases = [draw_case(rng, samples=samples, features=features) for samples, features in sizes]
+    check_predict(student, reference, *[draw_weights(rng, case) for case in cases])
 
 
 @pytest.mark.check("predict-integers", task=1, points=0.5)
 def test_predict_integers(student, reference, rng):
     """The answer is an array of integers, not of booleans or floating-point numbers."""
-    case = draw_case(rng)
-    x, w, beta = draw_weights(rng, case.samples, case.features)
-    fires = student.predict(x, w, beta)
-    assert_true(
-        fires.dtype.kind in "iu", "not-integers", fires, what="predict", dtype=str(fires.dtype)
-    )
-    assert_equal(fires, reference.predict(x, w, beta), what="predict")
+    unit = draw_weights(rng, draw_case(rng))
+    fires = student.predict(*unit)
+    check_integers(fires)
+    assert_equal(fires, reference.predict(*unit), what="predict")
 
 
 @pytest.mark.check("predict-inputs-unchanged", task=1, points=0.5)
 def test_predict_inputs_unchanged(student, reference, rng):
     """Predict leaves x and w as they were."""
-    case = draw_case(rng)
-    x, w, beta = draw_weights(rng, case.samples, case.features)
-    fires = student.predict(x, w, beta)
+    unit = draw_weights(rng, draw_case(rng))
+    fires = student.predict(*unit)
     assert_inputs_unchanged(student)
-    assert_equal(fires, reference.predict(x, w, beta), what="predict")
+    assert_equal(fires, reference.predict(*unit), what="predict")
 
 
 @pytest.mark.check("gate-and", task=2, points=1)
@@ -260,72 +310,74 @@ def test_gate_nand(student):
 @pytest.mark.check("train-one-sample", task=3, points=1)
 def test_train_one_sample(student, reference, rng):
     """One sample in one epoch: an error moves weights and threshold, no error moves nothing."""
-    for label in (1, 0):
-        x = draw_dyadic(rng, 1, 3)
-        check_train(student, reference, x, np.array([label]), epochs=1)
+    asked = [(draw_dyadic(rng, 1, 3), np.array([label]), {"epochs": 1}) for label in (1, 0)]
+    check_train(student, reference, *asked)
 
 
 @pytest.mark.check("train-in-order", task=3, points=2)
 def test_train_in_order(student, reference, rng):
     """One epoch: the samples come in their order, and every error is corrected at once."""
-    for _ in range(3):
-        x, y = draw_noise(rng, draw_case(rng, samples=(6, 8)), makes_both_errors)
-        check_train(student, reference, x, y, epochs=1)
+    cases = [draw_case(rng, samples=(6, 8)) for _ in range(3)]
+    drawn = [draw_noise(rng, case, makes_both_errors) for case in cases]
+    check_train(student, reference, *[(x, y, {"epochs": 1}) for x, y in drawn])
 
 
 @pytest.mark.check("train-threshold", task=3, points=1)
 def test_train_threshold(student, reference, rng):
     """The threshold is learned as well: one feature, and a border that is not at zero."""
+    asked = []
     for sign in (1.0, -1.0):
         x = sign * (rng.permutation(6) + 1.0) / 4
         y = (x > sign * rng.integers(3, 5) / 4).astype(np.int64)
-        check_train(student, reference, x[:, np.newaxis], y)
+        asked.append((x[:, np.newaxis], y, {}))
+    check_train(student, reference, *asked)
 
 
 @pytest.mark.check("train-to-the-end", task=3, points=2)
 def test_train_to_the_end(student, reference, rng):
     """Data that a unit can learn, until an epoch has no error."""
-    for _ in range(2):
-        x, y = draw_learnable(rng, draw_case(rng))
-        check_train(student, reference, x, y)
+    drawn = [draw_learnable(rng, draw_case(rng)) for _ in range(2)]
+    check_train(student, reference, *[(x, y, {}) for x, y in drawn])
 
 
 @pytest.mark.check("train-stops", task=3, points=1)
 def test_train_stops(student, reference, rng):
     """Only an epoch without any error is the last: one error up and one down are two."""
+    asked = []
     for accept in (cancels, last_is_right):
         x, y = draw_learnable(rng, draw_case(rng), accept)
         epochs = len(history(x, y, 1.0, LONG))
-        for cap in (epochs - 2, epochs, 10 * epochs):
-            check_train(student, reference, x, y, epochs=cap)
+        asked += [(x, y, {"epochs": cap}) for cap in (epochs - 2, epochs, 10 * epochs)]
+    check_train(student, reference, *asked)
 
 
 @pytest.mark.check("train-learning-rate", task=3, points=1)
 def test_train_learning_rate(student, reference, rng):
     """The learning rate scales every step, of the weights and of the threshold."""
-    for exponent in (-2, 2):
-        case = draw_case(rng, lr_exponent=exponent)
-        x, y = draw_learnable(rng, case, makes_both_errors)
-        check_train(student, reference, x, y, lr=case.lr)
+    asked = []
+    for lr in (0.25, 4.0):
+        case = draw_case(rng, rate=RATES.index(lr))
+        asked.append((*draw_learnable(rng, case, makes_both_errors), {"lr": case.lr}))
+    check_train(student, reference, *asked)
 
 
 @pytest.mark.check("train-epochs", task=3, points=2)
 def test_train_epochs(student, reference, rng):
     """Data not learned in time, XOR inside or a narrow gap: after `epochs` epochs it ends."""
+    asked = []
     for epochs in (1, 2, 5):
         case = draw_case(rng, samples=(6, 8), epochs=epochs + 1)
-        x, y = draw_unlearnable(rng, case)
-        check_train(student, reference, x, y, epochs=epochs)
-    check_train(student, reference, *draw_narrow(rng))  # 100 unless told
+        asked.append((*draw_unlearnable(rng, case), {"epochs": epochs}))
+    check_train(student, reference, *asked, (*draw_narrow(rng), {}))  # 100 unless told
 
 
 @pytest.mark.check("train-sizes", task=3, points=1)
 def test_train_sizes(student, reference, rng):
     """A single feature, many features, or as many samples as features."""
-    for samples, features in ((6, 1), (4, 8), (4, 4), (1, 1)):
-        case = draw_case(rng, samples=samples, features=features)
-        x, y = draw_noise(rng, case)
-        check_train(student, reference, x, y, epochs=case.epochs)
+    sizes = ((6, 1), (4, 8), (4, 4), (1, 1))
+    cases = [draw_case(rng, samples=samples, features=features) for samples, features in sizes]
+    asked = [(*draw_noise(rng, case), {"epochs": case.epochs}) for case in cases]
+    check_train(student, reference, *asked)
 
 
 @pytest.mark.check("train-inputs-unchanged", task=3, points=0.5)
@@ -341,7 +393,5 @@ def test_train_inputs_unchanged(student, reference, rng):
 def test_train_again(student, reference, rng):
     """Every training starts from zero, whatever was trained before."""
     case = draw_case(rng)
-    for _ in range(2):
-        x, y = draw_learnable(rng, case, makes_both_errors)
-        for _ in range(2):
-            check_train(student, reference, x, y)
+    drawn = [draw_learnable(rng, case, makes_both_errors) for _ in range(2)]
+    check_train(student, reference, *[(x, y, {}) for x, y in drawn for _ in range(2)])
