@@ -1,6 +1,6 @@
 """Put a grading into words: a `GradeReport` in one language, within the feedback policy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from autograder.model import (
     GradeReport,
     Grading,
     Language,
+    NextStep,
     Outcome,
     Record,
     ReportedAdvice,
@@ -25,6 +26,7 @@ from autograder.model import (
 from autograder.words import catalogue
 
 _MAX_MESSAGE = 1000
+_DONE = {Outcome.PASSED, Outcome.SKIPPED, Outcome.INTERNAL_ERROR}
 
 
 class HandedIn(Record):
@@ -59,6 +61,7 @@ def report(
     grading: Grading, handed_in: HandedIn, assignment: Assignment, view: View
 ) -> GradeReport:
     """Return the report of a grading as `view` may see it."""
+    checks = tuple(_reported(result, assignment, view) for result in grading.checks)
     return GradeReport(
         id=handed_in.id,
         assignment=assignment.slug,
@@ -70,7 +73,8 @@ def report(
         max_points=assignment.max_points,
         late_penalty=None if grading.points is None else 0.0,
         message=_message(grading.problem, view) if grading.problem else None,
-        checks=tuple(_reported(result, assignment, view) for result in grading.checks),
+        checks=checks,
+        next=_next(checks, assignment, view.language),
         advice=tuple(_advice(advice, view.language) for advice in grading.advice),
         isolation=grading.isolation,
         seed=grading.seed if view.staff else None,
@@ -132,6 +136,23 @@ def _reported(result: CheckResult, assignment: Assignment, view: View) -> Report
         max_points=check.points,
         seconds=result.seconds,
         **words,
+    )
+
+
+def _next(
+    checks: Sequence[ReportedCheck], assignment: Assignment, language: Language
+) -> NextStep | None:
+    """Return where to look next; None where nothing failed."""
+    lacking = [check for check in checks if check.outcome not in _DONE]
+    if not lacking:
+        return None
+    task = assignment.task(min(check.task for check in lacking))
+    first = next(check for check in lacking if check.task == task.id)
+    return NextStep(
+        task=task.id,
+        title=task.title.in_(language),
+        hint=first.hint or task.hint.in_(language),
+        handout=task.handout,
     )
 
 

@@ -218,6 +218,22 @@ class ReportedAdvice(Record):
     more: int = 0
 
 
+class NextStep(Record):
+    """Where to look next: the first task that lacks points, and what helps with it.
+
+    Attributes:
+        hint: of the first check of it that failed.
+        handout: anchor of the section that explains the task.
+        topic: a quiz topic to practise; null as long as there is none.
+    """
+
+    task: int
+    title: str
+    hint: str | None = None
+    handout: str
+    topic: str | None = None
+
+
 class GradeReport(Record):
     """One graded attempt in one language, within the course's feedback policy."""
 
@@ -233,6 +249,7 @@ class GradeReport(Record):
     late_penalty: float | None
     message: str | None = None
     checks: tuple[ReportedCheck, ...] = ()
+    next: NextStep | None = None
     advice: tuple[ReportedAdvice, ...] = ()
     isolation: Isolation | None = None
     seed: int | None = None

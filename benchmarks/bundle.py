@@ -1,7 +1,7 @@
 """The hidden suite of max_pool as other graders can run it: the same checks, our helpers left out.
 
-A bundle is a folder with `checks.py` (the suite, its helpers imported from `plain`), `plain.py`,
-`reference.py` and `graded.py` (runs a check by its id).
+A bundle is a folder with `checks.py` and `cases.py` (the suite, its helpers imported from `plain`),
+`plain.py`, `reference.py` and `graded.py` (runs a check by its id).
 """
 
 import shutil
@@ -67,6 +67,9 @@ def write(assignment: Assignment, folder: Path, *, with_pytest: bool = False) ->
     if not with_pytest:
         suite = _replaced(suite, _PYTEST, "from plain import pytest\n")
     (folder / "checks.py").write_text(suite, "utf-8")
+    cases = (assignment.solutions / "cases.py").read_text("utf-8")
+    cases = _replaced(cases, _HELPERS, "from plain import ")
+    (folder / "cases.py").write_text(cases, "utf-8")
     (folder / "graded.py").write_text(_GRADED, "utf-8")
     shutil.copy(assignment.solutions / assignment.files[0], folder / "reference.py")
     shutil.copy(Path(__file__).with_name("plain.py"), folder)

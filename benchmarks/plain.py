@@ -5,9 +5,12 @@ teacher's own helpers would, so that no other grader pays for what is ours.
 """
 
 import functools
+import importlib.util
+import sys
 import types
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -121,6 +124,26 @@ def assert_inputs_unchanged(student: Student) -> None:
     """Hold that the latest call left its arguments as they were."""
     for array, before in student.last_arrays:
         assert np.array_equal(array, before), "an argument was changed in place"
+
+
+def beside(file: str, name: str) -> types.ModuleType:
+    """Return a module that stands beside a suite."""
+    spec = importlib.util.spec_from_file_location(name, Path(file).with_name(f"{name}.py"))
+    assert spec
+    assert spec.loader
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def distinct(*_: Any) -> np.ndarray:
+    """Draw nothing: only searches ask."""
+    raise NotImplementedError
+
+
+def search(*_: str, **__: Any) -> Callable[[Check], Check]:
+    """Look for no smaller failing cases: nobody else does."""
+    return lambda probe: probe
 
 
 def draw(

@@ -31,7 +31,7 @@ def after_check(
         command = " ".join(["grade submit", *map(terminal.quoted, args)])
         return session.say("check.next.passed", command=command)
     section = _section(assignment.task(failed.task), assignment, session)
-    return session.say("check.next.failed", **section)
+    return session.say("check.next.failed", **section) + _hint(report, session)
 
 
 def after_grading(report: GradeReport, assignment: Assignment, session: Session) -> str | None:
@@ -47,12 +47,20 @@ def after_grading(report: GradeReport, assignment: Assignment, session: Session)
     left = points(report.max_points - report.points)
     ids = ", ".join(str(task.id) for task in lacking)
     one = "next.point" if left == "1" else "next.points"
-    return session.say(
+    said = session.say(
         "next.lacking",
         left=session.say(one, points=left),
         tasks=session.say("next.task" if len(lacking) == 1 else "next.tasks", ids=ids),
         **_section(lacking[0], assignment, session),
     )
+    return said + _hint(report, session)
+
+
+def _hint(report: GradeReport, session: Session) -> str:
+    """Return a line with the hint of the next step, which stands far above in a long report."""
+    if report.next is None or not report.next.hint:
+        return ""
+    return f"\n{session.say('label.hint')}: {' '.join(terminal.safe_lines(report.next.hint))}"
 
 
 def _lacks(report: GradeReport, task: Task) -> bool:

@@ -11,12 +11,15 @@ from pathlib import Path
 import click
 from pydantic import BaseModel
 
-from autograder.course import Assignment, Course, Entry, Function, Task, Text
+from autograder.course import Assignment, Course, Entry, Function, Task, Text, load
+from autograder.diagnosis import load as known_ideas
 from autograder.model import GradeReport, Limits, Outcome
 from autograder.rules import FORBIDDEN_IMPORTS, AdviceRules, RuleCheck
 from autograder.words import catalogue
 from cli.main import grade
 from cli.session import Session
+
+_ROOT = Path(__file__).parent.parent
 
 
 def help_of(command: str = "") -> str:
@@ -64,6 +67,17 @@ def faults() -> str:
         f"- `{key}`: {text['message']['en'].format_map(_Places())}\n"
         for key, text in catalogue("faults").items()
     )
+
+
+def misconceptions() -> str:
+    """Return the wrong ideas of every assignment that are known as code, as tables."""
+    tables = []
+    for assignment in load(_ROOT).all_assignments():
+        ideas = {each.id: each.idea for each in reversed(known_ideas(assignment.solutions))}
+        rows = [f"| `{name}` | {ideas[name].en} | {ideas[name].ko} |\n" for name in sorted(ideas)]
+        head = f"## {assignment.slug}\n\n| id | wrong idea | 오개념 |\n|---|---|---|\n"
+        tables.append(head + "".join(rows))
+    return "\n".join(tables)
 
 
 def rules() -> str:

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -138,10 +139,13 @@ def test_every_finding_of_the_code_has_words() -> None:
 def test_a_worker_that_cannot_be_replaced_is_our_fault(
     conv2d: Assignment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = Sandbox._start
-    monkeypatch.setattr(
-        Sandbox, "_start", lambda self: _fails(self) if self._lives else start(self)
-    )
+    start, lives = Sandbox._start, []
+
+    def start_once(self: Sandbox) -> Any:
+        lives.append(self)
+        return start(self) if len(lives) == 1 else _fails(self)
+
+    monkeypatch.setattr(Sandbox, "_start", start_once)
     with pytest.raises(SandboxError):
         graded(conv2d, b"import os\ndef conv2d_forward(*a, **k): os._exit(0)\n")
 

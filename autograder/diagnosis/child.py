@@ -17,14 +17,15 @@ _EXTRA_BYTES = 1 << 30
 _CHUNK = 1 << 16
 
 
-def limited(function: Callable[[], Any], *, seconds: float) -> Any:
+def limited(function: Callable[[], Any], *, cpu_seconds: int, wall_seconds: float) -> Any:
     """Return what a function returns, as JSON carries it; None where it took too much.
 
     Where processes can't be forked, on Windows, it is run here.
 
     Args:
         function: needs nothing of the threads of this process.
-        seconds: wall time that it may take [s].
+        cpu_seconds: processor time that it may take [s].
+        wall_seconds: wall time that it may take [s].
     """
     if not hasattr(os, "fork"):
         return function()
@@ -34,10 +35,10 @@ def limited(function: Callable[[], Any], *, seconds: float) -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
-        _work(function, sink, seconds)
+        _work(function, sink, cpu_seconds)
     os.close(sink)
     try:
-        answer = _read(source, time.monotonic() + seconds)
+        answer = _read(source, time.monotonic() + wall_seconds)
     finally:
         os.close(source)
         with contextlib.suppress(ProcessLookupError):
@@ -46,10 +47,10 @@ def limited(function: Callable[[], Any], *, seconds: float) -> Any:
     return json.loads(answer) if answer else None
 
 
-def _work(function: Callable[[], Any], sink: int, seconds: float) -> NoReturn:
+def _work(function: Callable[[], Any], sink: int, cpu_seconds: int) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-        _limit(int(seconds) + 1)
+        _limit(cpu_seconds)
         answer = memoryview(json.dumps(function()).encode())
         while answer:
             answer = answer[os.write(sink, answer) :]

@@ -77,18 +77,23 @@ class Diagnosis:
 
     def names(self) -> dict[str, list[str]]:
         """Return the ids of the ideas behind each failed check that has an explanation."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, dict[str, list[str]]] = {}
         try:
             self._failed = [
                 _Failed(each, self._right(each)) for each in self._transcripts if each.has_failed
             ]
             for function in self._declared:
                 for check, ids in self._names_of(function).items():
-                    known = found.setdefault(check, [])
-                    known += [name for name in ids if name not in known]
+                    found.setdefault(check, {})[function] = ids
         except OutOfTime:
             pass  # what was found until then holds
-        return found
+        # What the failure is about, where that has a name; else whatever else went wrong.
+        blamed = {each.check: each.blamed[0] for each in self._transcripts if each.blamed}
+        return {
+            check: ids.get(blamed.get(check, ""))
+            or list(dict.fromkeys(name for names in ids.values() for name in names))
+            for check, ids in found.items()
+        }
 
     def _names_of(self, function: str) -> dict[str, list[str]]:
         """Name the ideas about one function, by failed check."""
@@ -170,7 +175,7 @@ class Diagnosis:
         right = self._right(transcript)
         pairs = zip(self._replayed(idea, transcript), right.answers, strict=False)
         return any(
-            step.function == function and different(answer, ours) and different(answer, step)
+            step.function == function and different(answer, ours) & different(answer, step)
             for (step, answer), ours in pairs
         )
 
@@ -200,8 +205,12 @@ class Diagnosis:
         for idea in ideas:
             found = {check.name: self._spoiled(idea, check, function) for check in checks}
             found = {name: parts for name, parts in found.items() if parts}
-            if len(found) >= _LEAST_SHARE * len(checks) and not any(
-                self._contradicts(idea, each, function) for each in self._passed
+            touched = set().union(*found.values())
+            about = [check for check in checks if check.wrong[function] & touched]
+            if (
+                found
+                and len(found) >= _LEAST_SHARE * len(about)
+                and not any(self._contradicts(idea, each, function) for each in self._passed)
             ):
                 spoiled[idea] = found
         named = {}
@@ -213,7 +222,7 @@ class Diagnosis:
                 if parts - covered:
                     covered |= parts
                     ids.append(idea.id)
-            if covered == check.wrong[function]:
+            if covered == check.wrong[function] or _is_blamed(check, function, covered):
                 named[check.name] = list(dict.fromkeys(ids))
         return named
 
@@ -248,6 +257,12 @@ class Diagnosis:
     def _tick(self) -> None:
         if time.process_time() > self._deadline:
             raise OutOfTime
+
+
+def _is_blamed(check: _Failed, function: str, parts: set[Any]) -> bool:
+    """Whether one of some parts of a function's result is what a failure is about."""
+    blamed = check.transcript.blamed
+    return blamed is not None and blamed[0] == function and blamed[1] in parts
 
 
 def _is_raised(check: _Failed, function: str) -> bool:

@@ -10,10 +10,10 @@ from autograder.diagnosis.misconceptions import Misconception, load, reference_b
 from autograder.model import CheckResult, Idea
 from autograder.suite.transcript import Transcript
 
-# Processor time of a diagnosis, which then says what it has found until there; and the wall time
-# after which it is ended, should one of the wrong ideas hang. [s]
+# Processor time of a diagnosis, which then says what it has found until there. [s]
 _SECONDS = 0.4
-_UNTIL_KILLED = 8.0
+# When it is ended, should one of the wrong ideas hang. [s]
+_CPU_SECONDS, _WALL_SECONDS = 2, 8.0
 
 
 class Diagnostician:
@@ -41,10 +41,10 @@ class Diagnostician:
         diagnosis = Diagnosis(
             transcripts, self._ideas, self._reference, self._functions, seconds=_SECONDS
         )
-        names = limited(diagnosis.names, seconds=_UNTIL_KILLED) or {}
+        names = limited(diagnosis.names, cpu_seconds=_CPU_SECONDS, wall_seconds=_WALL_SECONDS)
         by_id = {each.id: _idea(each) for each in reversed(self._ideas)}
         return tuple(
-            _with_ideas(result, [by_id[name] for name in names.get(result.check.id, [])])
+            _with_ideas(result, [by_id[name] for name in (names or {}).get(result.check.id, [])])
             for result in results
         )
 

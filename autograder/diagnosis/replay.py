@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.course import Function
-from autograder.sandbox.sandbox import RemoteHandle
+from autograder.sandbox.answers import RemoteHandle
 from autograder.suite.kinds import misfit, settle
 from autograder.suite.reference import Reference, copied
 from autograder.suite.transcript import Kept, Part, Step, kept

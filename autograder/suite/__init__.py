@@ -11,6 +11,7 @@ from autograder.suite.asserts import (
     must_raise,
 )
 from autograder.suite.cases import draw
+from autograder.suite.reference import beside
 from autograder.suite.search import distinct, search
 from autograder.suite.verdict import Verdict
 
@@ -22,6 +23,7 @@ __all__ = [
     "assert_inputs_unchanged",
     "assert_shape",
     "assert_true",
+    "beside",
     "distinct",
     "draw",
     "gradient_check",

@@ -290,7 +290,7 @@ def _fail(
     is_shape: bool = False,
 ) -> NoReturn:
     call = _running[-1].call_that_returned(value) if _running else None
-    raise Verdict(
+    verdict = Verdict(
         Outcome.FAILED,
         reason,
         values=values,
@@ -299,3 +299,5 @@ def _fail(
         is_shape=is_shape,
         **(call.words if call else {}),
     )
+    verdict.blamed = call.part_of(value) if call else None
+    raise verdict

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograder.course import describe
-from autograder.sandbox.sandbox import RemoteHandle
+from autograder.sandbox.answers import RemoteHandle
 from autograder.suite import show
 
 _STAY = frozenset({"array", "handle"})  # what has no other form

@@ -20,11 +20,12 @@ from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
 from autograder.suite.reference import Reference
 from autograder.suite.search import searches_of, smallest
-from autograder.suite.student import Callee, RunAgain, Student, parameters
+from autograder.suite.student import Blamed, Callee, RunAgain, Student, parameters
 from autograder.suite.transcript import Transcripts
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
+_SEARCH_SECONDS = 0.3  # processor time for the smallest failing cases of a grading
 _EXPLAINED = {Outcome.FAILED, Outcome.ERROR}
 _OURS = {"student", "reference", "rng"}
 
@@ -119,6 +120,7 @@ class CheckPlugin:
         module = items[0].getparent(pytest.Module)
         assert module
         searches, student = searches_of(module.obj), self._student(callee)
+        deadline = time.process_time() + _SEARCH_SECONDS
         told = {result.check.id: result for result in results}
         failed = [result for result in results if result.outcome in _EXPLAINED]
         for search in searches:
@@ -127,7 +129,7 @@ class CheckPlugin:
             if these:
                 outcomes = {result.outcome for result in these}
                 try:
-                    found = smallest(search, student, self._reference, outcomes)
+                    found = smallest(search, student, self._reference, outcomes, deadline=deadline)
                 except (ToolError, KeyboardInterrupt):
                     raise
                 except Exception:  # what a submission answers may break a probe, not the grading
@@ -149,7 +151,7 @@ class CheckPlugin:
             with running(self.student):
                 error = self._error_of(item)
                 result = self._result(item, error, time.perf_counter() - started)
-                self._note(result)
+                self._note(result, getattr(error, "blamed", None))
                 return result
         finally:
             with contextlib.suppress(Exception):  # the verdict stands
@@ -162,12 +164,16 @@ class CheckPlugin:
                 del error
                 gc.collect(1)
 
-    def _note(self, result: CheckResult) -> None:
+    def _note(self, result: CheckResult, blamed: Blamed | None) -> None:
         """Keep what the submission answered, to find out what it got wrong."""
         has_failed = result.outcome in _EXPLAINED
         if has_failed or result.outcome is Outcome.PASSED:
             self.transcripts.add(
-                result.check.id, self.student.calls, has_failed=has_failed, seconds=result.seconds
+                result.check.id,
+                self.student.calls,
+                has_failed=has_failed,
+                blamed=blamed,
+                seconds=result.seconds,
             )
 
     def _error_of(self, item: pytest.Function) -> BaseException | None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import SuiteError
-from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle
+from autograder.sandbox.answers import Answer, Raised, RemoteHandle
 
 PREFIX = "convgrade_reference_"
 
@@ -37,6 +37,19 @@ def load_reference(path: Path) -> ModuleType:
             problem = f"{type(err).__name__}: {err}"
             raise SuiteError("suite-broken", suite=path.name, problem=problem) from err
     return sys.modules[name]
+
+
+def beside(file: str, name: str) -> ModuleType:
+    """Return a module that stands beside a suite: what its checks draw from, for instance.
+
+    Args:
+        file: the suite's `__file__`.
+        name: of the module, without `.py`.
+
+    Raises:
+        SuiteError: it can't be imported.
+    """
+    return load_reference(Path(file).with_name(f"{name}.py"))
 
 
 class Reference:

@@ -7,6 +7,7 @@ depends on nothing but the submission, so that the same submission gets the same
 
 import fnmatch
 import heapq
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,8 +22,6 @@ from autograder.suite.cases import Span
 from autograder.suite.student import RunAgain, Student
 from autograder.suite.verdict import Verdict
 
-# How the numbers of one case are drawn, from small whole ones on.
-_VARIANTS = 3
 _TOGETHER = 16
 _MOST_CASES = 240
 _MARK = "__search__"
@@ -38,6 +37,7 @@ class Search:
         checks: patterns of the ids of those checks.
         kind: makes a case from its fields.
         space: for each field its smallest and largest value, or the only one.
+        variants: how many ways there are to draw the numbers of a case.
         accept: whether a case is a valid one.
         probe: asks a submission about a case, yields, and holds what it answered.
     """
@@ -45,6 +45,7 @@ class Search:
     checks: tuple[str, ...]
     kind: Callable[..., Any]
     space: Mapping[str, Span]
+    variants: int
     accept: Callable[[Any], bool]
     probe: Probe
 
@@ -58,7 +59,7 @@ class Search:
         The size of a case is how far all of its fields together are from their smallest values.
         """
         spans = [(span, span) if isinstance(span, int) else span for span in self.space.values()]
-        steps = [high - low for low, high in spans] + [_VARIANTS - 1]
+        steps = [high - low for low, high in spans] + [self.variants - 1]
         start = (0,) * len(steps)
         heap, known = [(0, start)], {start}
         while heap:
@@ -79,12 +80,13 @@ def search(
     *checks: str,
     kind: Callable[..., Any],
     space: Mapping[str, Span],
+    variants: int = 3,
     accept: Callable[[Any], bool] = lambda _: True,
 ) -> Callable[[Probe], Probe]:
     """Say where to look for the smallest case that fails some checks; a decorator.
 
     The decorated function is a generator: it gets `student`, `reference`, `case`, `rng` and
-    `variant` (0, 1 or 2, for other numbers of the same case), asks with `student.later`, yields
+    `variant` (0, 1, 2 … for other numbers of the same case), asks with `student.later`, yields
     once, and then holds the answers as a check does.
 
     Args:
@@ -92,11 +94,12 @@ def search(
             check is the one for it.
         kind: makes a case from its fields.
         space: for each field its smallest and largest value, or the only one.
+        variants: how many ways there are to draw the numbers of a case.
         accept: whether a case is a valid one.
     """
 
     def mark(probe: Probe) -> Probe:
-        setattr(probe, _MARK, Search(checks, kind, space, accept, probe))
+        setattr(probe, _MARK, Search(checks, kind, space, variants, accept, probe))
         return probe
 
     return mark
@@ -104,8 +107,9 @@ def search(
 
 def searches_of(module: ModuleType) -> list[Search]:
     """Return the searches of a suite, in their order."""
-    found = (getattr(value, "__dict__", {}).get(_MARK) for value in vars(module).values())
-    return [each for each in found if isinstance(each, Search)]
+    marked = (getattr(value, "__dict__", {}).get(_MARK) for value in vars(module).values())
+    found = {id(each): each for each in marked if isinstance(each, Search)}
+    return list(found.values())
 
 
 def distinct(rng: np.random.Generator, shape: Sequence[int], *, start: int = 1) -> Any:
@@ -121,16 +125,31 @@ def distinct(rng: np.random.Generator, shape: Sequence[int], *, start: int = 1) 
 
 
 def smallest(
-    wanted: Search, student: Student, reference: ModuleType, outcomes: Collection[Outcome]
+    wanted: Search,
+    student: Student,
+    reference: ModuleType,
+    outcomes: Collection[Outcome],
+    *,
+    deadline: float,
 ) -> dict[Outcome, Verdict]:
     """Return, for each of some outcomes, how the smallest case ends that ends so.
+
+    Args:
+        wanted: where to look.
+        student: the submission.
+        reference: the reference's module.
+        outcomes: those of the checks.
+        deadline: when `time.process_time()` passes it, the search ends [s].
 
     Raises:
         ToolError: our own failure.
     """
     found: dict[Outcome, Verdict] = {}
     cases = islice(wanted.cases(), _MOST_CASES)
-    while not found.keys() >= set(outcomes) and (batch := list(islice(cases, _TOGETHER))):
+    while not found.keys() >= set(outcomes) and time.process_time() < deadline:
+        batch = list(islice(cases, _TOGETHER))
+        if not batch:
+            break
         student.begin()
         try:
             verdicts = list(_verdicts(wanted, batch, student, reference))

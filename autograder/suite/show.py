@@ -5,8 +5,8 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
+from autograder.sandbox.answers import RemoteHandle
 from autograder.sandbox.inside.wire import GeneratorState, Opaque
-from autograder.sandbox.sandbox import RemoteHandle
 
 FEW = 12
 _USUAL = (np.float64, np.int64, np.bool_)  # what `np.array` makes of such numbers by itself

@@ -11,12 +11,14 @@ import numpy as np
 
 from autograder.course import Function
 from autograder.model import Outcome, SourceLine
-from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle
+from autograder.sandbox.answers import Answer, Raised, RemoteHandle
 from autograder.suite import show
 from autograder.suite.kinds import misfit, settle
 from autograder.suite.verdict import Verdict
 
 _KEPT_CALLS = 100
+# A function, and the part of its result that something is about, if it is about one.
+Blamed = tuple[str, tuple[str, int | str] | None]
 _DEATHS = {
     "time": Outcome.TIMEOUT,
     "total": Outcome.TIMEOUT,
@@ -87,6 +89,15 @@ class Call:
         if value is not answer.value:
             answer = Answer(value=value, changed=answer.changed, printed=answer.printed)
         return Call(self.function, self.arguments, self.positional, answer, results)
+
+    def part_of(self, value: Any) -> Blamed:
+        """Say which part of this call's result a value is."""
+        for at, result in enumerate(self.results):
+            if result is value and isinstance(self.answer.value, dict):
+                return self.function, ("key", list(self.answer.value)[at])
+            if result is value and isinstance(self.answer.value, tuple):
+                return self.function, ("part", at)
+        return self.function, None
 
     @property
     def words(self) -> dict[str, str]:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.sandbox.sandbox import RemoteHandle
-from autograder.suite.student import Call, Handed
+from autograder.sandbox.answers import RemoteHandle
+from autograder.suite.student import Blamed, Call, Handed
 
 MAX_BYTES = 32 << 20  # of all transcripts of a grading; what comes later is not kept
 
@@ -49,11 +49,13 @@ class Transcript:
     Attributes:
         check: its id.
         has_failed: it did, by what the submission answered.
+        blamed: the function, and the part of its result, that the failure is about.
         seconds: how long the check took [s].
     """
 
     check: str
     has_failed: bool
+    blamed: Blamed | None
     seconds: float
     steps: tuple[Step, ...]
 
@@ -70,8 +72,26 @@ class Transcripts:
         self._left = MAX_BYTES
         self.kept: list[Transcript] = []
 
-    def add(self, check: str, calls: Sequence[Call], *, has_failed: bool, seconds: float) -> None:
-        """Keep the calls of a check, unless they can't be replayed."""
+    def add(
+        self,
+        check: str,
+        calls: Sequence[Call],
+        *,
+        has_failed: bool,
+        blamed: Blamed | None,
+        seconds: float,
+    ) -> None:
+        """Keep the calls of a check, unless they can't be replayed.
+
+        Args:
+            check: its id.
+            calls: in their order.
+            has_failed: it did, by what the submission answered.
+            blamed: what the failure is about; the latest call where nothing says.
+            seconds: how long the check took [s].
+        """
+        if has_failed and blamed is None and calls:
+            blamed = calls[-1].function, None
         places = {id(call): at for at, call in enumerate(calls)}
         steps = []
         for call in calls:
@@ -82,7 +102,7 @@ class Transcripts:
         size = sum(_size([*step.arguments.values(), step.value]) for step in steps)
         if size <= self._left:
             self._left -= size
-            self.kept.append(Transcript(check, has_failed, seconds, tuple(steps)))
+            self.kept.append(Transcript(check, has_failed, blamed, seconds, tuple(steps)))
 
 
 def _step(call: Call, places: dict[int, int]) -> Step | None:

@@ -17,9 +17,13 @@ class Verdict(Failed):
         outcome: how the check ended.
         reason: a key of `words/findings.yaml`.
         facts: the other fields of the `Finding`.
+
+    Attributes:
+        blamed: the function, and the part of its result, that failed the check, if it is known.
     """
 
     def __init__(self, outcome: Outcome, reason: str, **facts: Any) -> None:
         super().__init__(reason, pytrace=False)
         self.outcome = outcome
+        self.blamed: tuple[str, tuple[str, int | str] | None] | None = None
         self.finding = Finding(reason=reason, **facts)

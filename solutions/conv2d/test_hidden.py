@@ -7,7 +7,6 @@ is held against the reference's gradients, never against the learner's forward.
 """
 
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +14,10 @@ import pytest
 from autograder.suite import (
     assert_close,
     assert_inputs_unchanged,
+    beside,
     gradient_check,
     search,
 )
-from autograder.suite.reference import load_reference
 
 # Sums of at most some 300 products of numbers around 1: rounding leaves about 1e-13 in float64,
 # in any order of summation, and a wrong formula is off by about 1. Anything between will do.
@@ -27,8 +26,7 @@ DOUBLE = {"rtol": 1e-9, "atol": 1e-9}
 SINGLE = {"rtol": 1e-3, "atol": 1e-3}
 GRADIENTS = ("dx", "dw", "db")
 
-# The module beside this one; a suite is in no package that it could be imported from.
-CASES = load_reference(Path(__file__).with_name("cases.py"))
+CASES = beside(__file__, "cases")
 draw_case, draw_square, draw_inputs = CASES.draw_case, CASES.draw_square, CASES.draw_inputs
 draw_backward, nothing_square = CASES.draw_backward, CASES.nothing_square
 OVERLAPPING, NARROW = CASES.OVERLAPPING, CASES.NARROW

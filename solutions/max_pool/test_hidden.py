@@ -8,17 +8,14 @@ check depends on the rule for ties. The learner's backward is fed the learner's 
 held against the reference's gradient, never against the learner's forward.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
 import numpy as np
 import pytest
 
 from autograder.suite import (
     assert_close,
     assert_inputs_unchanged,
+    beside,
     distinct,
-    draw,
     gradient_check,
     search,
 )
@@ -28,117 +25,12 @@ from autograder.suite import (
 DOUBLE = {"rtol": 1e-9, "atol": 1e-9}
 # The same sums in float32 (eps 6e-8) are off by 1e-5 at most; the maxima are exact.
 SINGLE = {"rtol": 1e-4, "atol": 1e-4}
-# No two numbers of an image are closer than half of this.
-SPACING = 0.25
 
-
-@dataclass(frozen=True)
-class Case:
-    """The sizes and settings of one call; images are counted from the output, so that they fit."""
-
-    batch: int
-    channels: int
-    size: int
-    out_height: int
-    out_width: int
-    stride: int
-
-    @property
-    def x_shape(self) -> tuple[int, int, int, int]:
-        """(N, C, H, W)."""
-        height = (self.out_height - 1) * self.stride + self.size
-        width = (self.out_width - 1) * self.stride + self.size
-        return self.batch, self.channels, height, width
-
-    @property
-    def out_shape(self) -> tuple[int, int, int, int]:
-        """(N, C, H', W')."""
-        return self.batch, self.channels, self.out_height, self.out_width
-
-    @property
-    def settings(self) -> dict[str, int]:
-        """The keyword arguments of forward."""
-        return {"size": self.size, "stride": self.stride}
-
-
-# Every case that the handout promises to be possible, by the smallest and largest value drawn.
-SPACE = {
-    "batch": (1, 3),
-    "channels": (1, 4),
-    "size": (1, 4),
-    "out_height": (1, 5),
-    "out_width": (1, 5),
-    "stride": (1, 4),
-}
-# A mistake about an axis cannot show where the axis has length 1.
-SEVERAL = {
-    "batch": (2, 3),
-    "channels": (2, 4),
-    "size": (2, 4),
-    "out_height": (2, 5),
-    "out_width": (2, 5),
-}
-TILES = ((2, 2), (3, 3))  # (size, stride): windows side by side
-OVERLAPS = ((2, 1), (3, 1), (3, 2), (4, 3))
-GAPS = ((2, 3), (2, 4), (3, 4))
-
-
-def any_case(_: Case) -> bool:
-    """Accept every case."""
-    return True
-
-
-def not_square(case: Case) -> bool:
-    """Accept a case where taking one axis for the other shows."""
-    return case.out_height != case.out_width
-
-
-def draw_case(
-    rng: np.random.Generator,
-    accept: Callable[[Case], bool] = any_case,
-    **narrowed: int | tuple[int, int],
-) -> Case:
-    """Draw a case from SPACE, narrowed to SEVERAL and then to what a check is about."""
-    return draw(rng, Case, SPACE | SEVERAL | narrowed, accept)
-
-
-def draw_square(rng: np.random.Generator, **narrowed: int | tuple[int, int]) -> Case:
-    """Draw a case with square images."""
-    case = draw_case(rng, **narrowed)
-    return replace(case, out_width=case.out_height)
-
-
-def draw_turned(rng: np.random.Generator) -> list[Case]:
-    """Draw cases whose height and width differ, each with its turned twin."""
-    cases = [draw_case(rng, not_square, size=size, stride=stride) for size, stride in TILES]
-    turned = [replace(c, out_height=c.out_width, out_width=c.out_height) for c in cases]
-    return cases + turned
-
-
-def draw_images(rng: np.random.Generator, case: Case) -> np.ndarray:
-    """Draw positive numbers that are well apart, none of them whole."""
-    ranks = rng.permutation(int(np.prod(case.x_shape))).reshape(case.x_shape)
-    return (ranks + rng.uniform(0.2, 0.7, case.x_shape)) * SPACING
-
-
-def draw_dout(rng: np.random.Generator, case: Case) -> np.ndarray:
-    """Draw gradients, none of them near 0, so that one that got lost shows."""
-    return rng.uniform(1, 2, case.out_shape) * rng.choice([-1, 1], case.out_shape)
-
-
-def draw_backward(rng: np.random.Generator, case: Case) -> tuple[np.ndarray, np.ndarray, Case]:
-    """Draw what a gradient is asked for."""
-    return draw_images(rng, case), draw_dout(rng, case), case
-
-
-def share_a_maximum(x: np.ndarray, case: Case) -> np.ndarray:
-    """Put each channel's largest number where the first four windows overlap."""
-    images = x.copy()
-    meeting = images[:, :, case.stride, case.stride].copy()
-    largest = images == images.max(axis=(2, 3), keepdims=True)
-    images[largest] = meeting.ravel()
-    images[:, :, case.stride, case.stride] = x.max(axis=(2, 3))
-    return images
+CASES = beside(__file__, "cases")
+draw_case, draw_square, draw_turned = CASES.draw_case, CASES.draw_square, CASES.draw_turned
+draw_images, draw_dout, draw_backward = CASES.draw_images, CASES.draw_dout, CASES.draw_backward
+TILES, OVERLAPS, GAPS, SPACING = CASES.TILES, CASES.OVERLAPS, CASES.GAPS, CASES.SPACING
+SMALL = {"kind": CASES.Case, "space": CASES.SPACE}
 
 
 def check_forward(student, reference, *asked):
@@ -173,7 +65,7 @@ def expected_gradient(reference, x, dout, case) -> np.ndarray:
     return reference.max_pool_backward(dout, cache)
 
 
-@search("forward-*", kind=Case, space=SPACE)
+@search("forward-*", **SMALL)
 def smallest_forward(student, reference, case, rng, variant):
     """Compare outputs; in one variant every number is negative."""
     x = distinct(rng, case.x_shape)
@@ -184,7 +76,7 @@ def smallest_forward(student, reference, case, rng, variant):
     assert_close(out, reference.max_pool_forward(x, **case.settings)[0], what="out", **DOUBLE)
 
 
-@search("backward-ties", kind=Case, space=SPACE)
+@search("backward-ties", **SMALL)
 def smallest_ties(student, reference, case, rng, variant):
     """Compare gradients where numbers are equal: all of them, or those of a diagonal."""
     flat = np.ones(case.x_shape)
@@ -192,7 +84,7 @@ def smallest_ties(student, reference, case, rng, variant):
     yield from compare_backward(student, reference, x, distinct(rng, case.out_shape), case)
 
 
-@search("backward-*", kind=Case, space=SPACE)
+@search("backward-*", **SMALL)
 def smallest_backward(student, reference, case, rng, variant):
     """Compare gradients; in one variant every number is negative."""
     x = distinct(rng, case.x_shape)
@@ -272,7 +164,7 @@ def test_forward_lecture(student, reference, rng):
     x = [[3.0, 1.0, 3.0, 4.0], [8.0, 4.0, 9.0, 2.0], [1.0, 4.0, 3.0, 1.0], [1.0, 2.0, 2.0, 0.0]]
     out, _ = student.max_pool_forward(np.array([[x]]), size=2, stride=2)
     assert_close(out, np.array([[[[8.0, 9.0], [4.0, 3.0]]]]), what="out", **DOUBLE)
-    case = Case(batch=1, channels=1, size=2, out_height=4, out_width=2, stride=1)
+    case = CASES.Case(batch=1, channels=1, size=2, out_height=4, out_width=2, stride=1)
     check_forward(student, reference, (draw_images(rng, case), case))
 
 
@@ -315,7 +207,7 @@ def test_backward_overlap(student, reference, rng):
     """Windows that overlap: a pixel that is the maximum of several gets all their gradients."""
     cases = [draw_square(rng, size=size, stride=stride) for size, stride in OVERLAPS]
     drawn = [draw_backward(rng, case) for case in cases]
-    shared = [(share_a_maximum(x, case), dout, case) for x, dout, case in drawn]
+    shared = [(CASES.share_a_maximum(x, case), dout, case) for x, dout, case in drawn]
     check_backward(student, reference, *shared)
 
 
@@ -375,7 +267,9 @@ def test_backward_extremes(student, reference, rng):
 def test_backward_numeric(student, reference, rng):
     """The gradient predicts how a loss changes along random directions."""
     for size, stride in ((2, 2), (3, 2)):
-        case = draw_case(rng, not_square, size=size, stride=stride, channels=2, out_height=(2, 3))
+        case = draw_case(
+            rng, CASES.not_square, size=size, stride=stride, channels=2, out_height=(2, 3)
+        )
         x, dout = draw_images(rng, case), draw_dout(rng, case)
         x -= x.mean()
         (promise,) = ask_backward(student, (x, dout, case))

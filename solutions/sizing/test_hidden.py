@@ -5,15 +5,11 @@ chance on a third of all layers; a case is therefore drawn again until every wro
 its check is about gives another number.
 """
 
-from pathlib import Path
-
 import pytest
 
-from autograder.suite import assert_equal, must_raise, search
-from autograder.suite.reference import load_reference
+from autograder.suite import assert_equal, beside, must_raise, search
 
-# The module beside this one; a suite is in no package that it could be imported from.
-CASES = load_reference(Path(__file__).with_name("cases.py"))
+CASES = beside(__file__, "cases")
 draw_case, draw_square = CASES.draw_case, CASES.draw_square
 draw_square_kernel = CASES.draw_square_kernel
 telling, telling_count = CASES.telling, CASES.telling_count

@@ -4,8 +4,6 @@ The learner's backward is fed the learner's own cache and is held against the re
 never against the learner's forward or loss. What is trained is looked at with our own forward.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -15,14 +13,13 @@ from autograder.suite import (
     assert_inputs_unchanged,
     assert_shape,
     assert_true,
+    beside,
     distinct,
     gradient_check,
     search,
 )
-from autograder.suite.reference import load_reference
 
-# pytest imports a suite by its path alone, and so knows nothing of what lies beside it.
-nets = load_reference(Path(__file__).with_name("networks.py"))
+nets = beside(__file__, "networks")
 
 # Sums of some 50 products of numbers around 1: rounding leaves about 1e-14 in any order of
 # summation, and a wrong formula is off by about 1. Anything between will do.

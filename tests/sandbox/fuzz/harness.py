@@ -16,11 +16,12 @@ import numpy as np
 from autograder.errors import SandboxError
 from autograder.model import Isolation, Limits
 from autograder.sandbox import process
+from autograder.sandbox.answers import Answer, Raised, RemoteHandle
 from autograder.sandbox.bodies import Streams
 from autograder.sandbox.inside import wire
 from autograder.sandbox.pipes import Ended, Printed
 from autograder.sandbox.process import Cause, Died, WorkerProcess
-from autograder.sandbox.sandbox import Answer, Raised, RemoteHandle, Sandbox, _Life
+from autograder.sandbox.sandbox import Sandbox, _Life
 
 NONCE = "5eed" * 8
 ARRAY_MB = 1

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from autograder.errors import SandboxError
 from autograder.model import Limits
 from autograder.sandbox import process
+from autograder.sandbox.answers import Answer
 from autograder.sandbox.bodies import Streams
 from autograder.sandbox.inside import wire
 from autograder.sandbox.pipes import PolledPipes, ThreadedPipes
 from autograder.sandbox.process import WorkerProcess
-from autograder.sandbox.sandbox import Answer
 from tests.sandbox.fuzz import frames
 from tests.sandbox.fuzz.harness import Behind, hold_answer
 
