@@ -130,17 +130,29 @@ class Judge:
         )
 
     def _run(self, submission: Submission, seed: int) -> tuple[tuple[CheckResult, ...], Isolation]:
-        assignment = self.assignment
-        with Sandbox(
-            submission.files, assignment.files[0], assignment.limits, level=self._level
-        ) as sandbox:
+        with self._sandbox(submission) as sandbox:
             results = self._suite.run(sandbox, seed=seed)
-            with contextlib.suppress(SandboxError):  # the verdicts stand
-                sandbox.hurry(call_seconds=_SEARCH_CALL_SECONDS, total_seconds=_SEARCH_SECONDS)
-                results = self._suite.with_smallest(sandbox, results)
+        if any(transcript.has_failed for transcript in self._suite.transcripts):
+            results = self._explained(submission, results)
+        return results, sandbox.isolation
+
+    def _explained(
+        self, submission: Submission, results: tuple[CheckResult, ...]
+    ) -> tuple[CheckResult, ...]:
+        """Tell failed checks by the smallest cases that fail, and name the wrong ideas."""
+        with (
+            contextlib.suppress(SandboxError),  # the verdicts stand
+            self._sandbox(submission) as fresh,  # nothing is left there of the checks
+        ):
+            fresh.hurry(call_seconds=_SEARCH_CALL_SECONDS, total_seconds=_SEARCH_SECONDS)
+            results = self._suite.with_smallest(fresh, results)
         if self._diagnostician:
             results = self._diagnostician.named(results, self._suite.transcripts)
-        return results, sandbox.isolation
+        return results
+
+    def _sandbox(self, submission: Submission) -> Sandbox:
+        assignment = self.assignment
+        return Sandbox(submission.files, assignment.files[0], assignment.limits, level=self._level)
 
 
 def suite_digest(suite: Path) -> str:

@@ -9,11 +9,9 @@ limits, walls, and what is printed, which is thrown away.
 
 import contextlib
 import io
-import sys
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from autograder.course import Assignment
@@ -40,16 +38,6 @@ def results_here(
             }
         )
         return [suite.run(callee, seed=seed) for seed in seeds]
-
-
-def suite_module(path: Path) -> ModuleType:
-    """Return the module of a suite that is open."""
-    (found,) = (
-        module
-        for module in list(sys.modules.values())
-        if getattr(module, "__file__", None) == str(path)
-    )
-    return found
 
 
 def _crossing(function: Callable[..., Any], returns: Any) -> Callable[..., Any]:

@@ -21,7 +21,7 @@ from autograder.course import Assignment, Course
 from autograder.model import CheckResult, Outcome
 from autograder.sandbox import Sandbox
 from autograder.suite.run import Suite
-from tests.in_process import results_here, suite_module
+from tests.in_process import results_here
 
 SAMPLES = Path(__file__).parent / "submissions"
 RIGHT = sorted(SAMPLES.glob("*/right/*.py"))
@@ -58,9 +58,9 @@ def results_there(
 
 
 @contextlib.contextmanager
-def strict(suite: Path) -> Iterator[None]:
+def strict(suite: Suite) -> Iterator[None]:
     """Have a suite allow a hundredth of the float64 errors that it allows learners."""
-    double = getattr(suite_module(suite), "DOUBLE", {})
+    double = getattr(suite.module, "DOUBLE", {})
     usual = dict(double)
     double.update({name: tolerance / 100 for name, tolerance in usual.items()})
     try:
@@ -102,7 +102,7 @@ def lost(results: tuple[CheckResult, ...]) -> dict[int, float]:
 def test_a_right_submission_earns_everything_whatever_the_seed(path: Path, course: Course) -> None:
     assignment = course.assignment(path.parent.parent.name)
     seeds = seeds_of(path)
-    with Suite(assignment.hidden_suite, assignment) as suite, strict(assignment.hidden_suite):
+    with Suite(assignment.hidden_suite, assignment) as suite, strict(suite):
         for seed, results in zip(seeds, results_here(path, assignment, suite, seeds), strict=True):
             assert not failed(results), f"seed {seed}"
 

@@ -49,7 +49,7 @@ class Named:
     """What a mistake was taken for.
 
     Attributes:
-        first: the id that is named first in most of its failed checks; None where none is.
+        first: the id that is most often named first; None where none is ever named.
         others: ids that are named besides its own.
         failed: ids of the checks that it fails.
         tasks: the tasks that lose points.
@@ -138,7 +138,7 @@ def _named(mistake: Mistake, results: Sequence[CheckResult]) -> Named:
     ids = [
         [idea.id for idea in result.finding.ideas] if result.finding else [] for result in failed
     ]
-    first = Counter(each[0] if each else None for each in ids).most_common(1)
+    first = Counter(each[0] for each in ids if each).most_common(1)
     others = {name for each in ids for name in each} - {mistake.id}
     return Named(
         mistake,

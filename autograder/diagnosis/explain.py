@@ -19,6 +19,8 @@ from autograder.suite.transcript import Step, Transcript
 
 # An idea that explains less of what failed is as likely a coincidence.
 _LEAST_SHARE = 0.6
+_PARTS_TRIAL = 4  # and likewise for parts of an answer, which fewer checks tell of
+_TRIAL = 2  # failed checks of which an idea must explain one to be tried on the others
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Diagnosis:
         self._deadline = time.process_time() + seconds
         self._transcripts = transcripts
         self._passed = [each for each in transcripts if not each.has_failed]
-        self._failed: list[_Failed] = []
+        self._known: dict[str, _Failed] = {}
         self._rights: dict[str, Right] = {}
         self._accepted: list[Misconception] = []
 
@@ -79,9 +81,6 @@ class Diagnosis:
         """Return the ids of the ideas behind each failed check that has an explanation."""
         found: dict[str, dict[str, list[str]]] = {}
         try:
-            self._failed = [
-                _Failed(each, self._right(each)) for each in self._transcripts if each.has_failed
-            ]
             for function in self._declared:
                 for check, ids in self._names_of(function).items():
                     found.setdefault(check, {})[function] = ids
@@ -97,7 +96,11 @@ class Diagnosis:
 
     def _names_of(self, function: str) -> dict[str, list[str]]:
         """Name the ideas about one function, by failed check."""
-        rest = [each for each in self._failed if function in each.wrong]
+        # Only now is it computed how these checks end on the reference: trainings take long.
+        about = [
+            each for each in self._transcripts if each.has_failed and function in each.functions
+        ]
+        rest = [each for each in map(self._failed, about) if function in each.wrong]
         ideas = [idea for idea in self._ideas if function in idea.replaces]
         named: dict[str, list[str]] = {}
         for explanation in (self._by_consequence, self._whole, self._across, self._in_parts):
@@ -150,7 +153,8 @@ class Diagnosis:
                 explained.append(failed[transcript.check])
             else:
                 mismatches += 1
-                if mismatches > (1 - _LEAST_SHARE) * len(checks):
+                is_hopeless = mismatches > (1 - _LEAST_SHARE) * len(checks)
+                if is_hopeless or (mismatches >= _TRIAL and not explained):
                     return []
         # Exceptions are alike: an idea that shows in nothing else has to explain everything.
         if mismatches and all(_is_raised(check, function) for check in explained):
@@ -161,7 +165,7 @@ class Diagnosis:
         """Return the checks that tell of a function, the cheap ones first."""
         passed = [each for each in self._passed if function in each.functions]
         all_of_them = [*passed, *(check.transcript for check in failed.values())]
-        return sorted(all_of_them, key=lambda each: each.seconds)
+        return sorted(all_of_them, key=lambda each: each.work)
 
     def _agrees(self, idea: Misconception, check: _Failed, function: str) -> bool:
         """Whether the calls of a function end with an idea as they did."""
@@ -203,8 +207,13 @@ class Diagnosis:
         """Name the ideas that together explain the wrong parts of each check's answers."""
         spoiled: dict[Misconception, dict[str, set[Any]]] = {}
         for idea in ideas:
-            found = {check.name: self._spoiled(idea, check, function) for check in checks}
-            found = {name: parts for name, parts in found.items() if parts}
+            found: dict[str, set[Any]] = {}
+            for tried, check in enumerate(checks):
+                if tried >= _PARTS_TRIAL and not found:
+                    break
+                parts = self._spoiled(idea, check, function)
+                if parts:
+                    found[check.name] = parts
             touched = set().union(*found.values())
             about = [check for check in checks if check.wrong[function] & touched]
             if (
@@ -217,8 +226,8 @@ class Diagnosis:
         for check in checks:
             covered: set[Any] = set()
             ids = []
-            for idea, found in sorted(spoiled.items(), key=lambda pair: -len(pair[1])):
-                parts = found.get(check.name, set())
+            for idea, by_check in sorted(spoiled.items(), key=lambda pair: -len(pair[1])):
+                parts = by_check.get(check.name, set())
                 if parts - covered:
                     covered |= parts
                     ids.append(idea.id)
@@ -241,17 +250,21 @@ class Diagnosis:
         self, idea: Misconception, transcript: Transcript, functions: Functions | None = None
     ) -> Iterator[tuple[Step, Step]]:
         """Yield each step of a check, and how it ends with an idea."""
-        self._tick()
         replay = Replay(self._right(transcript), functions or idea.functions())
         for step in transcript.steps:
             yield step, replay.answer(step)
 
+    def _failed(self, transcript: Transcript) -> _Failed:
+        if transcript.check not in self._known:
+            self._known[transcript.check] = _Failed(transcript, self._right(transcript))
+        return self._known[transcript.check]
+
     def _right(self, transcript: Transcript) -> Right:
         """Return a check as it ends on the reference."""
         if transcript.check not in self._rights:
-            self._tick()
-            right = Right(transcript.steps, self._reference, self._declared)
-            self._rights[transcript.check] = right
+            self._rights[transcript.check] = Right(
+                transcript.steps, self._reference, self._declared, self._tick
+            )
         return self._rights[transcript.check]
 
     def _tick(self) -> None:

@@ -1,5 +1,6 @@
 """Put the names of wrong ideas to the failed checks of a grading."""
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from autograder.model import CheckResult, Idea
 from autograder.suite.transcript import Transcript
 
 # Processor time of a diagnosis, which then says what it has found until there. [s]
-_SECONDS = 0.4
+_SECONDS = 0.3
 # When it is ended, should one of the wrong ideas hang. [s]
 _CPU_SECONDS, _WALL_SECONDS = 2, 8.0
 
@@ -21,32 +22,39 @@ class Diagnostician:
 
     Args:
         assignment: whose solutions are here.
-
-    Raises:
-        SuiteError: the misconceptions can't be read.
     """
 
     def __init__(self, assignment: Assignment) -> None:
-        self._functions = assignment.functions
-        self._ideas = load(assignment.solutions)
-        beside = str(assignment.solutions / Path(assignment.files[0]).name)
-        self._reference = vars(reference_beside(beside)) if self._ideas else {}
+        self._assignment = assignment
 
     def named(
         self, results: Sequence[CheckResult], transcripts: Sequence[Transcript]
     ) -> tuple[CheckResult, ...]:
-        """Return the results, the failed ones with the ideas that explain them."""
-        if not self._ideas or not any(each.has_failed for each in transcripts):
+        """Return the results, the failed ones with the ideas that explain them.
+
+        Raises:
+            SuiteError: the misconceptions can't be read.
+        """
+        home = self._assignment.solutions
+        ideas = _known(home)
+        if not ideas:
             return tuple(results)
+        reference = vars(reference_beside(str(home / self._assignment.files[0])))
         diagnosis = Diagnosis(
-            transcripts, self._ideas, self._reference, self._functions, seconds=_SECONDS
+            transcripts, ideas, reference, self._assignment.functions, seconds=_SECONDS
         )
         names = limited(diagnosis.names, cpu_seconds=_CPU_SECONDS, wall_seconds=_WALL_SECONDS)
-        by_id = {each.id: _idea(each) for each in reversed(self._ideas)}
+        by_id = {each.id: _idea(each) for each in reversed(ideas)}
         return tuple(
             _with_ideas(result, [by_id[name] for name in (names or {}).get(result.check.id, [])])
             for result in results
         )
+
+
+@functools.cache
+def _known(folder: Path) -> Sequence[Misconception]:
+    """Return the ideas of an assignment, read when the first check fails."""
+    return load(folder)
 
 
 def _with_ideas(result: CheckResult, ideas: Sequence[Idea]) -> CheckResult:

@@ -25,14 +25,19 @@ class Right:
         steps: of the check.
         functions: the reference's.
         declared: what the functions return.
+        tick: is called before each step; what it raises ends the replay.
     """
 
     def __init__(
-        self, steps: Sequence[Step], functions: Functions, declared: Mapping[str, Function]
+        self,
+        steps: Sequence[Step],
+        functions: Functions,
+        declared: Mapping[str, Function],
+        tick: Callable[[], None],
     ) -> None:
-        self.steps = steps
         self.functions = functions
         self.declared = declared
+        self.tick = tick
         replay = Replay(self, {})
         self.answers = [replay.answer(step) for step in steps]
         self.handles = replay.handles
@@ -57,6 +62,7 @@ class Replay:
 
     def answer(self, step: Step) -> Step:
         """Return the next step as it ends here."""
+        self._right.tick()
         at = len(self.handles)
         known = {value.step for value in step.arguments.values() if isinstance(value, Part)}
         if self._replaced and step.function not in self._replaced and not known & self._other:

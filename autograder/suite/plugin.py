@@ -19,14 +19,13 @@ from autograder.model import Check, CheckResult, Finding, Outcome
 from autograder.suite.asserts import running
 from autograder.suite.fixtures import PLUGIN
 from autograder.suite.reference import Reference
-from autograder.suite.search import searches_of, smallest
+from autograder.suite.search import Search, smallest
 from autograder.suite.student import Blamed, Callee, RunAgain, Student, parameters
-from autograder.suite.transcript import Transcripts
+from autograder.suite.transcript import EXPLAINED, Transcripts
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
-_SEARCH_SECONDS = 0.3  # processor time for the smallest failing cases of a grading
-_EXPLAINED = {Outcome.FAILED, Outcome.ERROR}
+_SEARCH_SECONDS = 0.15  # processor time for the smallest failing cases of a grading
 _OURS = {"student", "reference", "rng"}
 
 
@@ -112,17 +111,17 @@ class CheckPlugin:
             items[0].session._setupstate.teardown_exact(None)
 
     def with_smallest(
-        self, items: Sequence[pytest.Item], callee: Callee, results: Sequence[CheckResult]
+        self, searches: Sequence[Search], callee: Callee, results: Sequence[CheckResult]
     ) -> tuple[CheckResult, ...]:
         """Tell failed checks by the smallest cases that fail, one search for many checks."""
         if self._reference is None:
             return tuple(results)
-        module = items[0].getparent(pytest.Module)
-        assert module
-        searches, student = searches_of(module.obj), self._student(callee)
+        student = self._student(callee)
         deadline = time.process_time() + _SEARCH_SECONDS
         told = {result.check.id: result for result in results}
-        failed = [result for result in results if result.outcome in _EXPLAINED]
+        # What ended the worker is not asked again.
+        answered = {each.check for each in self.transcripts.kept if each.has_failed}
+        failed = [result for result in results if result.check.id in answered]
         for search in searches:
             these = [result for result in failed if search.is_for(result.check.id)]
             failed = [result for result in failed if result not in these]
@@ -166,14 +165,13 @@ class CheckPlugin:
 
     def _note(self, result: CheckResult, blamed: Blamed | None) -> None:
         """Keep what the submission answered, to find out what it got wrong."""
-        has_failed = result.outcome in _EXPLAINED
+        has_failed = result.outcome in EXPLAINED
         if has_failed or result.outcome is Outcome.PASSED:
             self.transcripts.add(
                 result.check.id,
-                self.student.calls,
+                self.student.all_promises(),
                 has_failed=has_failed,
                 blamed=blamed,
-                seconds=result.seconds,
             )
 
     def _error_of(self, item: pytest.Function) -> BaseException | None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Self
 
 import pytest
@@ -17,6 +17,7 @@ from autograder.model import CheckResult
 from autograder.suite import fixtures
 from autograder.suite.plugin import CheckPlugin
 from autograder.suite.reference import PREFIX, load_reference
+from autograder.suite.search import searches_of
 from autograder.suite.student import Callee
 from autograder.suite.transcript import Transcript
 from autograder.yamlfile import load_yaml
@@ -103,7 +104,15 @@ class Suite:
         Raises:
             SandboxError: a worker that died could not be replaced.
         """
-        return self._plugin.with_smallest(self._session.items, callee, results)
+        return self._plugin.with_smallest(searches_of(self.module), callee, results)
+
+    @property
+    def module(self) -> ModuleType:
+        """The suite itself, as it was imported."""
+        found = self._session.items[0].getparent(pytest.Module)
+        assert found
+        module: ModuleType = found.obj
+        return module
 
     @property
     def transcripts(self) -> list[Transcript]:

@@ -145,6 +145,13 @@ class Promise:
         return self._asked.handles[part]
 
     @property
+    def ended(self) -> Call:
+        """The call as it ended, whether well or not."""
+        return self._call or Call(
+            self.function, self.arguments, self.positional, self._asked.answer()
+        )
+
+    @property
     def call(self) -> Call:
         """The call, when it has ended well.
 
@@ -189,13 +196,20 @@ class Student:
         self._functions = functions
         self._parameters = parameters
         self._handed: dict[RemoteHandle, Handed] = {}
+        self._promises: list[Promise] = []
         self.calls: list[Call] = []
 
     def begin(self) -> None:
         """Forget the calls of the check before."""
         self._callee.forget()
         self._handed.clear()
+        self._promises.clear()
         self.calls.clear()
+
+    def all_promises(self) -> list[Promise]:
+        """Return every call of this check in the order in which they were asked for, all ended."""
+        self._callee.forget()
+        return list(self._promises)
 
     @property
     def later(self) -> "Later":
@@ -235,6 +249,7 @@ class Student:
         named = dict(zip(self._parameters.get(name, ()), arguments, strict=False)) | options
         told = {key: self._told(value) for key, value in named.items()}
         promise = Promise(name, told, len(arguments), asked, self._settled)
+        self._promises.append(promise)
         for part, handle in asked.handles.items():
             self._handed[handle] = Handed(promise, part)
         return promise

@@ -1,14 +1,18 @@
 """What a submission answered to the calls of a check, as plain data that can be replayed."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from autograder.model import Outcome
 from autograder.sandbox.answers import RemoteHandle
-from autograder.suite.student import Blamed, Call, Handed
+from autograder.suite.student import Blamed, Call, Handed, Promise
 
+# How a check ends that a diagnosis can explain.
+EXPLAINED = {Outcome.FAILED, Outcome.ERROR}
 MAX_BYTES = 32 << 20  # of all transcripts of a grading; what comes later is not kept
 
 
@@ -50,14 +54,21 @@ class Transcript:
         check: its id.
         has_failed: it did, by what the submission answered.
         blamed: the function, and the part of its result, that the failure is about.
-        seconds: how long the check took [s].
     """
 
     check: str
     has_failed: bool
     blamed: Blamed | None
-    seconds: float
     steps: tuple[Step, ...]
+
+    @property
+    def work(self) -> int:
+        """About how much there is to compute: numbers, times the whole numbers beside them.
+
+        A training of 2,000 epochs is told from a short one by that alone, and the same
+        submission is told the same on any machine.
+        """
+        return sum(_work(step) for step in self.steps)
 
     @property
     def functions(self) -> set[str]:
@@ -75,34 +86,32 @@ class Transcripts:
     def add(
         self,
         check: str,
-        calls: Sequence[Call],
+        promises: Sequence[Promise],
         *,
         has_failed: bool,
         blamed: Blamed | None,
-        seconds: float,
     ) -> None:
         """Keep the calls of a check, unless they can't be replayed.
 
         Args:
             check: its id.
-            calls: in their order.
+            promises: its calls, in their order.
             has_failed: it did, by what the submission answered.
             blamed: what the failure is about; the latest call where nothing says.
-            seconds: how long the check took [s].
         """
-        if has_failed and blamed is None and calls:
-            blamed = calls[-1].function, None
-        places = {id(call): at for at, call in enumerate(calls)}
+        if has_failed and blamed is None and promises:
+            blamed = promises[-1].function, None
+        places = {id(promise): at for at, promise in enumerate(promises)}
         steps = []
-        for call in calls:
-            step = _step(call, places)
+        for promise in promises:
+            step = _step(promise.ended, places)
             if step is None:
                 return
             steps.append(step)
         size = sum(_size([*step.arguments.values(), step.value]) for step in steps)
         if size <= self._left:
             self._left -= size
-            self.kept.append(Transcript(check, has_failed, blamed, seconds, tuple(steps)))
+            self.kept.append(Transcript(check, has_failed, blamed, tuple(steps)))
 
 
 def _step(call: Call, places: dict[int, int]) -> Step | None:
@@ -113,7 +122,7 @@ def _step(call: Call, places: dict[int, int]) -> Step | None:
     arguments = {}
     for name, value in call.arguments.items():
         if isinstance(value, Handed):
-            at = places.get(id(value.promise.call))
+            at = places.get(id(value.promise))
             if at is None:
                 return None
             value = Part(at, value.part)  # noqa: PLW2901
@@ -128,6 +137,13 @@ def kept(value: Any) -> Any:
     if isinstance(value, RemoteHandle):
         return Kept()
     return tuple(map(kept, value)) if type(value) is tuple else value
+
+
+def _work(step: Step) -> int:
+    values = step.arguments.values()
+    numbers = sum(np.size(value) for value in values if isinstance(value, np.ndarray))
+    times = [value for value in values if type(value) is int and value > 1]
+    return (1 + numbers) * math.prod(times)
 
 
 def _size(values: Sequence[Any]) -> int:

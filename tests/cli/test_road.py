@@ -19,8 +19,9 @@ def test_what_improved_is_said_by_submit_and_show(grade):
     assert "points to go" not in second.out
     third = grade("submit", "conv2d", WRONG, "--student", "kim", "--lang", "en")
     assert "4 no longer pass:\n    - " in third.out
-    last = third.out.splitlines()[-1]
-    assert last == '3.5 points to go: task 2. See "Backward" (#backward) in README.md.'
+    step = third.out[third.out.index("3.5 points to go") :].split("\n", 1)
+    assert step[0] == '3.5 points to go: task 2. See "Backward" (#backward) in README.md.'
+    assert step[1].startswith("hint: What does a slice contain")
     shown = grade("show", "--student", "kim", "--lang", "ko").out
     assert "2번째 제출 이후: 20 → 16.5점" in shown
     assert "이제 실패하는 검사 4개" in shown

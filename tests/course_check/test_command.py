@@ -70,7 +70,7 @@ def test_a_students_install_is_refused(grade, tiny, args):
 
 def test_the_group_shows_its_commands(grade):
     assert grade("course").out == grade("course", "--help").out
-    assert "check  Let the course check itself" in grade("course").out
+    assert "check      Let the course check itself" in grade("course").out
 
 
 def test_many_gradings_run_in_processes(tiny, tmp_path):

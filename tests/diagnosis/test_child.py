@@ -37,10 +37,19 @@ def test_what_takes_all_memory_is_ended() -> None:
     assert limited(lambda: len(bytearray(8 << 30)), cpu_seconds=5, wall_seconds=30) is None
 
 
-def test_what_raises_gives_no_answer_and_leaves_no_process() -> None:
+def test_what_raises_gives_no_answer_and_leaves_no_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fork, pids = os.fork, []
+
+    def noted() -> int:
+        pids.append(fork())
+        return pids[-1]
+
     def broken() -> None:
         raise KeyError("x")
 
+    monkeypatch.setattr(os, "fork", noted)
     assert limited(broken, cpu_seconds=5, wall_seconds=30) is None
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(pids[0], os.WNOHANG)

@@ -23,7 +23,7 @@ STATED = [param for param in MISTAKES if param.values[0].sample is not None]
 # Those that can't be told apart: which name is given instead, and why.
 TAKEN_FOR = {
     # The check ends at its first call, and no single call tells rounding from flooring.
-    ("sizing", "rounds_to_the_nearest"): {"silently-floored"},
+    ("sizing", "rounds_to_the_nearest"): {"silently-floored", "rounded-up"},
     ("sizing", "rounded_nearest"): {"silently-floored", "rounded-up"},
 }
 # Those that nothing can name: what they compute is drawn by chance, or is not there.

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from autograder.course import Course
-from tests.diagnosis.shown_calls import arguments, found_in_the_reference, shown_calls
+from tests.diagnosis.counterexamples import (
+    arguments_of,
+    counterexamples_to_reference,
+    smallest_calls,
+)
 
 Property = Callable[[dict[str, Any]], bool]
 
@@ -33,15 +37,15 @@ SMALLEST: list[tuple[str, str, Property]] = [
 @pytest.mark.parametrize(("stem", "check", "holds"), SMALLEST, ids=[each[0] for each in SMALLEST])
 def test_the_smallest_case_is_shown(stem: str, check: str, holds: Property, course: Course) -> None:
     conv2d = course.assignment("conv2d")
-    call = shown_calls(conv2d, stem)[check]
-    assert holds(arguments(call, conv2d)), call
+    call = smallest_calls(stem, conv2d)[check]
+    assert holds(arguments_of(call, conv2d)), call
 
 
 @pytest.mark.parametrize("stem", ["global_cache", "mutates_cache", "mutates_input"])
 def test_what_shows_between_calls_alone_keeps_its_own_call(stem: str, course: Course) -> None:
-    (call,) = shown_calls(course.assignment("conv2d"), stem).values()
+    (call,) = smallest_calls(stem, course.assignment("conv2d")).values()
     assert "np.array" not in call  # its arrays are too large to be written out
 
 
 def test_no_search_takes_the_reference_for_wrong(course: Course) -> None:
-    assert not found_in_the_reference(course.assignment("conv2d"))
+    assert not counterexamples_to_reference(course, "conv2d")

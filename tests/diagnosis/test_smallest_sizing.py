@@ -5,7 +5,11 @@ from typing import Any
 import pytest
 
 from autograder.course import Course
-from tests.diagnosis.shown_calls import arguments, found_in_the_reference, shown_calls
+from tests.diagnosis.counterexamples import (
+    arguments_of,
+    counterexamples_to_reference,
+    smallest_calls,
+)
 
 SMALLEST: list[tuple[str, str, dict[str, Any]]] = [
     ("forgot_plus_one", "size-together", {"n": 1, "f": 1, "stride": 1, "pad": 0}),
@@ -32,9 +36,9 @@ def test_the_smallest_case_is_shown(
     stem: str, check: str, expected: dict[str, Any], course: Course
 ) -> None:
     sizing = course.assignment("sizing")
-    given = arguments(shown_calls(sizing, stem)[check], sizing)
+    given = arguments_of(smallest_calls(stem, sizing)[check], sizing)
     assert expected.items() <= given.items(), given
 
 
 def test_no_search_takes_the_reference_for_wrong(course: Course) -> None:
-    assert not found_in_the_reference(course.assignment("sizing"))
+    assert not counterexamples_to_reference(course, "sizing")

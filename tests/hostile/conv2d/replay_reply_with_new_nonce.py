@@ -1,5 +1,5 @@
 # class: FORGE
-# expect: points 17.5
+# expect: points 18.5
 # expect: outcomes ERROR FAILED
 # expect: words "`out` has the wrong shape"
 # with: right

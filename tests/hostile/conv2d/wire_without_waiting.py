@@ -1,5 +1,5 @@
 # class: HARM
-# expect: points 18.5
+# expect: points 19.5
 # expect: outcomes ERROR
 # expect: words "ended the whole process"
 # with: right
