@@ -19,8 +19,9 @@ from autograder.submission import Submission
 from autograder.suite.run import Suite
 
 _SEED_BITS = 48
-# What the search for smaller failing cases may take of the submission's time. [s]
-_SEARCH_CALL_SECONDS, _SEARCH_SECONDS = 0.5, 1.0
+# What explanations may take: a search for smaller failing cases of this process's and of the
+# submission's time, one call of it, and names of wrong ideas. [s]
+_SEARCH_SECONDS, _ANSWER_SECONDS, _CALL_SECONDS, _NAMING_SECONDS = 0.15, 1.0, 0.5, 0.3
 _LOSSES = 2  # times that a grading is begun again because what starts workers has ended
 
 
@@ -66,6 +67,8 @@ class Judge:
         assignment: what they were handed in for.
         suite: its hidden or its public suite.
         level: the walls; by default the best that work here.
+        patience: how many times the usual time explanations may take; for who would rather wait
+            than miss one.
 
     Attributes:
         assignment: what they were handed in for.
@@ -74,9 +77,17 @@ class Judge:
         SuiteError: the suite itself does not run.
     """
 
-    def __init__(self, assignment: Assignment, suite: Path, *, level: Level | None = None) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        suite: Path,
+        *,
+        level: Level | None = None,
+        patience: float = 1,
+    ) -> None:
         self.assignment = assignment
         self._level = level
+        self._patience = patience
         self._digest = suite_digest(suite)
         self._suite = Suite(suite, assignment)
         self._diagnostician = Diagnostician(assignment) if assignment.is_gradable else None
@@ -144,10 +155,14 @@ class Judge:
             contextlib.suppress(SandboxError),  # the verdicts stand
             self._sandbox(submission) as fresh,  # nothing is left there of the checks
         ):
-            fresh.hurry(call_seconds=_SEARCH_CALL_SECONDS, total_seconds=_SEARCH_SECONDS)
-            results = self._suite.with_smallest(fresh, results)
+            fresh.hurry(call_seconds=_CALL_SECONDS, total_seconds=self._patience * _ANSWER_SECONDS)
+            results = self._suite.with_smallest(
+                fresh, results, seconds=self._patience * _SEARCH_SECONDS
+            )
         if self._diagnostician:
-            results = self._diagnostician.named(results, self._suite.transcripts)
+            results = self._diagnostician.named(
+                results, self._suite.transcripts, seconds=self._patience * _NAMING_SECONDS
+            )
         return results
 
     def _sandbox(self, submission: Submission) -> Sandbox:

@@ -12,8 +12,8 @@ from cli.session import Session
 
 def after_check(
     report: GradeReport, assignment: Assignment, session: Session, args: Sequence[str]
-) -> str:
-    """Say what follows a run of the visible checks.
+) -> list[str]:
+    """Say in a paragraph or two what follows a run of the visible checks.
 
     Args:
         report: of the run.
@@ -22,28 +22,28 @@ def after_check(
         args: what named the work, as it was typed.
     """
     if report.status == "failed" or not report.checks:
-        return session.say("check.problem")
+        return [session.say("check.problem")]
     failure = load_failure(report)
     if failure:
-        return _mend(failure, session, "check")
+        return [_mend(failure, session, "check")]
     failed = next((check for check in report.checks if check.outcome is not Outcome.PASSED), None)
     if failed is None:
         command = " ".join(["grade submit", *map(terminal.quoted, args)])
-        return session.say("check.next.passed", command=command)
+        return [session.say("check.next.passed", command=command)]
     section = _section(assignment.task(failed.task), assignment, session)
-    return session.say("check.next.failed", **section) + _hint(report, session)
+    return [session.say("check.next.failed", **section), *_hint(report, session)]
 
 
-def after_grading(report: GradeReport, assignment: Assignment, session: Session) -> str | None:
-    """Say what an attempt still lacks and where to read; None where it lacks nothing."""
+def after_grading(report: GradeReport, assignment: Assignment, session: Session) -> list[str]:
+    """Say what an attempt still lacks and where to read; nothing where it lacks nothing."""
     if report.points is None or report.points >= report.max_points:
-        return None
+        return []
     failure = load_failure(report)
     if failure:
-        return _mend(failure, session, "submit")
+        return [_mend(failure, session, "submit")]
     lacking = [task for task in assignment.tasks if _lacks(report, task)]
     if not lacking:
-        return None
+        return []
     left = points(report.max_points - report.points)
     ids = ", ".join(str(task.id) for task in lacking)
     one = "next.point" if left == "1" else "next.points"
@@ -53,14 +53,14 @@ def after_grading(report: GradeReport, assignment: Assignment, session: Session)
         tasks=session.say("next.task" if len(lacking) == 1 else "next.tasks", ids=ids),
         **_section(lacking[0], assignment, session),
     )
-    return said + _hint(report, session)
+    return [said, *_hint(report, session)]
 
 
-def _hint(report: GradeReport, session: Session) -> str:
-    """Return a line with the hint of the next step, which stands far above in a long report."""
+def _hint(report: GradeReport, session: Session) -> list[str]:
+    """Return the hint of the next step, which stands far above in a long report."""
     if report.next is None or not report.next.hint:
-        return ""
-    return f"\n{session.say('label.hint')}: {' '.join(terminal.safe_lines(report.next.hint))}"
+        return []
+    return [f"{session.say('label.hint')}: {' '.join(report.next.hint.split())}"]
 
 
 def _lacks(report: GradeReport, task: Task) -> bool:

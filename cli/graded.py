@@ -25,4 +25,5 @@ def show(graded: GradeReport, before: GradeReport | None, course: Course, sessio
     lacking = closing.after_grading(graded, assignment, session)
     if lacking:
         terminal.line("")
-        terminal.paragraph(lacking)
+    for text in lacking:
+        terminal.paragraph(text)

@@ -9,6 +9,7 @@ both ways, which must end alike down to the words.
 """
 
 import contextlib
+import functools
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,13 +18,15 @@ from pathlib import Path
 import pytest
 
 from autograder import submission
-from autograder.course import Assignment, Course
+from autograder.course import Assignment
+from autograder.course import load as load_course
 from autograder.model import CheckResult, Outcome
 from autograder.sandbox import Sandbox
 from autograder.suite.run import Suite
 from tests.in_process import results_here
 
 SAMPLES = Path(__file__).parent / "submissions"
+COURSE = load_course(SAMPLES.parents[1])
 RIGHT = sorted(SAMPLES.glob("*/right/*.py"))
 WRONG = sorted(SAMPLES.glob("*/wrong/*.py"))
 SEEDS = 200
@@ -45,6 +48,13 @@ def seeds_of(path: Path) -> Sequence[int]:
     styles = [each for each in RIGHT if each.parent == path.parent]
     first, width = styles.index(path), STYLES_A_SEED[path.parent.parent.name]
     return [seed for seed in range(SEEDS) if (seed - first) % len(styles) < width]
+
+
+@functools.cache
+def suite_of(slug: str) -> Suite:
+    """The hidden suite of an assignment, collected once as a judge has it; it stays open."""
+    assignment = COURSE.assignment(slug)
+    return Suite(assignment.hidden_suite, assignment)
 
 
 def results_there(
@@ -99,10 +109,10 @@ def lost(results: tuple[CheckResult, ...]) -> dict[int, float]:
 @pytest.mark.seeds
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RIGHT, ids=name)
-def test_a_right_submission_earns_everything_whatever_the_seed(path: Path, course: Course) -> None:
-    assignment = course.assignment(path.parent.parent.name)
-    seeds = seeds_of(path)
-    with Suite(assignment.hidden_suite, assignment) as suite, strict(suite):
+def test_a_right_submission_earns_everything_whatever_the_seed(path: Path) -> None:
+    assignment = COURSE.assignment(path.parent.parent.name)
+    seeds, suite = seeds_of(path), suite_of(assignment.slug)
+    with strict(suite):
         for seed, results in zip(seeds, results_here(path, assignment, suite, seeds), strict=True):
             assert not failed(results), f"seed {seed}"
 
@@ -110,20 +120,19 @@ def test_a_right_submission_earns_everything_whatever_the_seed(path: Path, cours
 @pytest.mark.seeds
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RIGHT, ids=name)
-def test_a_right_submission_earns_everything_behind_the_walls(path: Path, course: Course) -> None:
-    assignment = course.assignment(path.parent.parent.name)
-    with Suite(assignment.hidden_suite, assignment) as suite:
-        for results in results_there(path, assignment, suite, SANDBOX_SEEDS):
-            assert not failed(results)
+def test_a_right_submission_earns_everything_behind_the_walls(path: Path) -> None:
+    assignment = COURSE.assignment(path.parent.parent.name)
+    for results in results_there(path, assignment, suite_of(assignment.slug), SANDBOX_SEEDS):
+        assert not failed(results)
 
 
 @pytest.mark.parametrize("path", WRONG, ids=name)
-def test_a_wrong_submission_loses_points_in_the_task_it_breaks(path: Path, course: Course) -> None:
+def test_a_wrong_submission_loses_points_in_the_task_it_breaks(path: Path) -> None:
     broken = declared(path)
-    assignment = course.assignment(path.parent.parent.name)
-    with Suite(assignment.hidden_suite, assignment) as suite:
-        there = results_there(path, assignment, suite, range(2))
-        here = results_here(path, assignment, suite, range(1))
+    assignment = COURSE.assignment(path.parent.parent.name)
+    suite = suite_of(assignment.slug)
+    there = results_there(path, assignment, suite, range(2))
+    here = results_here(path, assignment, suite, range(1))
     for seed, results in enumerate(there):
         by_task = lost(results)
         assert {task for task, points in by_task.items() if points} == broken, f"seed {seed}"

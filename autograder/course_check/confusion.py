@@ -25,6 +25,8 @@ from autograder.suite.reference import Reference
 from autograder.suite.run import Suite
 
 _CHUNK = 12  # mistakes that a process takes at once
+# The table tells what can be told apart, on a slow machine too. [times, s]
+_PATIENCE, _SECONDS = 10, 3.0
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,7 @@ def _of_sample(assignment: Assignment, mistake: Mistake, seed: int) -> Sequence[
     """Grade a sample as what a student hands in."""
     assert mistake.sample
     handed_in = submission.read([mistake.sample], assignment)
-    with Judge(assignment, assignment.hidden_suite) as judge:
-        return judge.grade(handed_in, seed=seed).checks
+    return _judge(assignment.folder).grade(handed_in, seed=seed).checks
 
 
 def _of_idea(assignment: Assignment, mistake: Mistake, seed: int) -> Sequence[CheckResult]:
@@ -123,7 +124,7 @@ def _of_idea(assignment: Assignment, mistake: Mistake, seed: int) -> Sequence[Ch
     reference = vars(reference_beside(str(assignment.solutions / assignment.files[0])))
     suite, diagnostician = _opened(assignment.folder)
     results = suite.run(Reference({**reference, **idea.functions()}), seed=seed)
-    return diagnostician.named(results, suite.transcripts)
+    return diagnostician.named(results, suite.transcripts, seconds=_SECONDS)
 
 
 @functools.cache
@@ -131,6 +132,13 @@ def _opened(folder: Path) -> tuple[Suite, Diagnostician]:
     """Return the hidden suite of an assignment and its diagnostician; they stay open."""
     assignment = courses.load(folder.parent).assignment(folder.name)
     return Suite(assignment.hidden_suite, assignment), Diagnostician(assignment)
+
+
+@functools.cache
+def _judge(folder: Path) -> Judge:
+    """Return a judge of an assignment; it stays open."""
+    assignment = courses.load(folder.parent).assignment(folder.name)
+    return Judge(assignment, assignment.hidden_suite, patience=_PATIENCE)
 
 
 def _named(mistake: Mistake, results: Sequence[CheckResult]) -> Named:

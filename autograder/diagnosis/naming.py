@@ -1,6 +1,7 @@
 """Put the names of wrong ideas to the failed checks of a grading."""
 
 import functools
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,9 +12,7 @@ from autograder.diagnosis.misconceptions import Misconception, load, reference_b
 from autograder.model import CheckResult, Idea
 from autograder.suite.transcript import Transcript
 
-# Processor time of a diagnosis, which then says what it has found until there. [s]
-_SECONDS = 0.3
-# When it is ended, should one of the wrong ideas hang. [s]
+# What more a diagnosis may take before it is ended, should one of the wrong ideas hang. [s]
 _CPU_SECONDS, _WALL_SECONDS = 2, 8.0
 
 
@@ -28,9 +27,18 @@ class Diagnostician:
         self._assignment = assignment
 
     def named(
-        self, results: Sequence[CheckResult], transcripts: Sequence[Transcript]
+        self,
+        results: Sequence[CheckResult],
+        transcripts: Sequence[Transcript],
+        *,
+        seconds: float,
     ) -> tuple[CheckResult, ...]:
         """Return the results, the failed ones with the ideas that explain them.
+
+        Args:
+            results: of all checks.
+            transcripts: of the same checks.
+            seconds: processor time, after which what was found until then is named [s].
 
         Raises:
             SuiteError: the misconceptions can't be read.
@@ -41,9 +49,13 @@ class Diagnostician:
             return tuple(results)
         reference = vars(reference_beside(str(home / self._assignment.files[0])))
         diagnosis = Diagnosis(
-            transcripts, ideas, reference, self._assignment.functions, seconds=_SECONDS
+            transcripts, ideas, reference, self._assignment.functions, seconds=seconds
         )
-        names = limited(diagnosis.names, cpu_seconds=_CPU_SECONDS, wall_seconds=_WALL_SECONDS)
+        names = limited(
+            diagnosis.names,
+            cpu_seconds=math.ceil(seconds) + _CPU_SECONDS,
+            wall_seconds=seconds + _WALL_SECONDS,
+        )
         by_id = {each.id: _idea(each) for each in reversed(ideas)}
         return tuple(
             _with_ideas(result, [by_id[name] for name in (names or {}).get(result.check.id, [])])

@@ -25,7 +25,6 @@ from autograder.suite.transcript import EXPLAINED, Transcripts
 from autograder.suite.verdict import Verdict
 
 _MAX_PRINTED = 4000
-_SEARCH_SECONDS = 0.15  # processor time for the smallest failing cases of a grading
 _OURS = {"student", "reference", "rng"}
 
 
@@ -111,13 +110,18 @@ class CheckPlugin:
             items[0].session._setupstate.teardown_exact(None)
 
     def with_smallest(
-        self, searches: Sequence[Search], callee: Callee, results: Sequence[CheckResult]
+        self,
+        searches: Sequence[Search],
+        callee: Callee,
+        results: Sequence[CheckResult],
+        *,
+        seconds: float,
     ) -> tuple[CheckResult, ...]:
         """Tell failed checks by the smallest cases that fail, one search for many checks."""
         if self._reference is None:
             return tuple(results)
         student = self._student(callee)
-        deadline = time.process_time() + _SEARCH_SECONDS
+        deadline = time.process_time() + seconds
         told = {result.check.id: result for result in results}
         # What ended the worker is not asked again.
         answered = {each.check for each in self.transcripts.kept if each.has_failed}

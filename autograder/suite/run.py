@@ -97,14 +97,21 @@ class Suite:
         return self._plugin.run(self._session.items, callee, seed, until_failed=until_failed)
 
     def with_smallest(
-        self, callee: Callee, results: Sequence[CheckResult]
+        self, callee: Callee, results: Sequence[CheckResult], *, seconds: float
     ) -> tuple[CheckResult, ...]:
         """Tell the failed checks of `run` by the smallest cases that fail, where there are any.
+
+        Args:
+            callee: the same submission, and best a worker that has not run the checks.
+            results: of `run`.
+            seconds: processor time of this process, after which the search ends [s].
 
         Raises:
             SandboxError: a worker that died could not be replaced.
         """
-        return self._plugin.with_smallest(searches_of(self.module), callee, results)
+        return self._plugin.with_smallest(
+            searches_of(self.module), callee, results, seconds=seconds
+        )
 
     @property
     def module(self) -> ModuleType:

@@ -90,4 +90,5 @@ def _show(report: GradeReport, target: Target, session: Session, given: Sequence
 
     page = Page.of(target.course, session.language)
     terminal.write(rendering.checked(report, target.assignment, page), "")
-    terminal.paragraph(closing.after_check(report, target.assignment, session, given))
+    for text in closing.after_check(report, target.assignment, session, given):
+        terminal.paragraph(text)
