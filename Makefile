@@ -11,7 +11,7 @@ DEMO_RECORDS = $(abspath $(VENV))/demo.sqlite
 GRADE = GRADE_DATABASE_URL=sqlite:///$(DEMO_RECORDS) $(BIN)/grade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick fuzz mutants gallery lint format docs bench clean
+.PHONY: help demo test quick fuzz mutants gallery items lint format docs bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -52,6 +52,9 @@ mutants: $(STAMP)  ## change each reference in one place and see its hidden suit
 
 gallery: $(STAMP)  ## grade every right sample with every one of 200 seeds, for ten minutes
 	EVERY_SEED=1 $(PYTEST) -m seeds tests/test_submissions.py $(ARGS)
+
+items: $(STAMP)  ## draw every quiz topic with 10,000 seeds and recompute each key
+	$(BIN)/python -m tests.quiz.sweep $(ARGS)
 
 lint: $(STAMP)  ## check style and types
 	$(BIN)/ruff format --check .

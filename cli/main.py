@@ -23,7 +23,18 @@ from cli.problems import usage_error  # noqa: E402
 from cli.session import Session  # noqa: E402
 
 INTERRUPTED, PIPE_CLOSED = 130, 141  # as a shell counts SIGINT and SIGPIPE
-_COMMANDS = ("list", "start", "check", "submit", "status", "show", "batch", "course", "doctor")
+_COMMANDS = (
+    "list",
+    "start",
+    "check",
+    "submit",
+    "status",
+    "show",
+    "quiz",
+    "batch",
+    "course",
+    "doctor",
+)
 
 
 @click.group(

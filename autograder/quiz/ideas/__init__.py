@@ -1,0 +1,43 @@
+"""The wrong ideas that quizzes know, by id, in words: the YAML files beside this one.
+
+An id is that of the catalogue of misconceptions, which the course's code checks share.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+
+from autograder.course import Text
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Words(NamedTuple):
+    """What a wrong idea does, and what holds instead; a sentence each."""
+
+    idea: Text
+    truth: Text
+
+
+@cache
+def ideas() -> Mapping[str, Words]:
+    """Return every wrong idea that the files here describe."""
+    found: dict[str, Words] = {}
+    for path in sorted(resources.files(__name__).iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".yaml"):
+            loaded = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - safe
+            for name, texts in loaded.items():
+                if name in found:
+                    raise ValueError(f"{name} is described twice")
+                found[name] = Words(Text(**texts["idea"]), Text(**texts["truth"]))
+    return found
+
+
+def explanation(misconception: str, because: str) -> Text:
+    """Explain a wrong value: what was done, in the item's numbers, and what holds instead."""
+    idea, truth = ideas()[misconception]
+    how = f" {because}." if because else ""
+    return Text.model_construct(en=f"{idea.en}{how} {truth.en}", ko=f"{idea.ko}{how} {truth.ko}")

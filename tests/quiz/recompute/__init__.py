@@ -1,0 +1,12 @@
+"""Keys a second way: the real operation on arrays of that shape, the real weights counted.
+
+One module for each skill; `KEYS` maps a topic to a function from `params` to the key. Nothing here
+may use what the generators use.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.quiz.recompute import shapes
+
+KEYS: Mapping[str, Callable[[Any], Any]] = {**shapes.KEYS}
