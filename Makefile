@@ -33,11 +33,11 @@ demo: $(STAMP)  ## grade a right and a wrong submission and explain them
 	$(GRADE) submit perceptron $(SAMPLES)/perceptron/wrong/ge_at_threshold.py --student wrong; \
 	{ set +x; } 2>/dev/null; echo "make demo took $$(( $$(date +%s) - start )) s after the install"
 
-# Grading hundreds of times tells nothing of coverage, and measuring it there costs minutes.
+# The slow tests tell nothing more of coverage, and measuring it there costs minutes.
 test: $(STAMP)  ## run the whole test suite
 	@start=$$(date +%s); \
-	$(PYTEST) -m 'not seeds' --cov --cov-report=term:skip-covered $(ARGS) && \
-	$(PYTEST) -m seeds $(ARGS); code=$$?; \
+	$(PYTEST) -m 'not slow' --cov --cov-report=term:skip-covered $(ARGS) && \
+	$(PYTEST) -m slow $(ARGS); code=$$?; \
 	echo "make test took $$(( $$(date +%s) - start )) s after the install"; exit $$code
 
 quick: $(STAMP)  ## run the quick tests only
@@ -51,7 +51,7 @@ mutants: $(STAMP)  ## change each reference in one place and see its hidden suit
 	$(BIN)/python -m tests.mutants $(ARGS)
 
 gallery: $(STAMP)  ## grade every right sample with every one of 200 seeds, for ten minutes
-	EVERY_SEED=1 $(PYTEST) -m seeds tests/test_submissions.py $(ARGS)
+	EVERY_SEED=1 $(PYTEST) tests/test_submissions.py -k right_submission $(ARGS)
 
 items: $(STAMP)  ## draw every quiz topic with 10,000 seeds and recompute each key
 	$(BIN)/python -m tests.quiz.sweep $(ARGS)

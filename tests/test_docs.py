@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.words import catalogue
+from docs.pictures import PICTURES, Picture, drawn
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -25,6 +26,19 @@ def test_the_schema_is_up_to_date(tmp_path: Path) -> None:
     made = tmp_path / "schema.json"
     subprocess.run([sys.executable, ROOT / "docs/generated.py", made], check=True)
     assert made.read_text() == (ROOT / "docs/report.schema.json").read_text(), "run `make docs`"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.path.stem)
+def test_pictures_show_what_a_report_says(picture: Picture) -> None:
+    """The text alone: Rich draws a little differently with each version."""
+
+    def texts(svg: str) -> list[str]:
+        return re.findall(r">([^<]*)</text>", svg)
+
+    shown = texts(picture.path.read_text(encoding="utf-8"))
+    assert len(shown) > 40
+    assert texts(drawn(picture)) == shown, "run `python docs/pictures.py`"
 
 
 def test_every_setting_is_documented() -> None:

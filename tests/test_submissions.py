@@ -106,7 +106,6 @@ def lost(results: tuple[CheckResult, ...]) -> dict[int, float]:
     return missing
 
 
-@pytest.mark.seeds
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RIGHT, ids=name)
 def test_a_right_submission_earns_everything_whatever_the_seed(path: Path) -> None:
@@ -117,7 +116,6 @@ def test_a_right_submission_earns_everything_whatever_the_seed(path: Path) -> No
             assert not failed(results), f"seed {seed}"
 
 
-@pytest.mark.seeds
 @pytest.mark.slow
 @pytest.mark.parametrize("path", RIGHT, ids=name)
 def test_a_right_submission_earns_everything_behind_the_walls(path: Path) -> None:
@@ -126,6 +124,7 @@ def test_a_right_submission_earns_everything_behind_the_walls(path: Path) -> Non
         assert not failed(results)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", WRONG, ids=name)
 def test_a_wrong_submission_loses_points_in_the_task_it_breaks(path: Path) -> None:
     broken = declared(path)

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 
 import pytest
 
@@ -82,13 +81,17 @@ def test_many_gradings_run_in_processes(tiny, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_real_course_is_sound(root, capsys, monkeypatch):
+def test_the_real_course_is_sound(root, capsys, monkeypatch, tmp_path):
+    """With a few of its samples: that all are as they state is held by `test_submissions`."""
     monkeypatch.setenv("GRADE_LANG", "en")
     monkeypatch.setenv("GRADE_COURSE", str(root))
-    began = time.monotonic()
-    code = run(["course", "check", "--json"])
+    for kind in (root / "tests/submissions").glob("*/*"):
+        for path in sorted(kind.glob("*.py"))[:2]:
+            copy = tmp_path / kind.parent.name / kind.name / path.name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+    code = run(["course", "check", "--json", "--samples", str(tmp_path)])
     document = json.loads(capsys.readouterr().out)
     assert [fault for fault in document["faults"] if fault["severity"] == "fault"] == []
     assert code == 0
-    assert all(each["checks"] and each["samples"] for each in document["assignments"])
-    print(f"{time.monotonic() - began:.0f} s")
+    assert all(each["checks"] and each["samples"] == 4 for each in document["assignments"])

@@ -46,6 +46,7 @@ def idea_of(mistake: Mistake) -> Misconception:
     return next(each for each in ideas if each.name == mistake.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", IDEAS)
 def test_a_misconception_is_caught_by_its_task_alone_and_named(
     mistake: Mistake, course: Course

@@ -66,16 +66,6 @@ SECRETS = (
     "sliding_window_view(x_padded",
     "met += np.einsum",
 )
-SLOW = {
-    "close_descriptors_and_stay.py",
-    "drip.py",
-    "half_a_frame.py",
-    "loop_everywhere.py",
-    "loop_in_flush.py",
-    "read_requests.py",
-    "recursion_without_limit.py",
-    "returns_lists.py",
-}
 
 
 # How many cases there must be: of all but ODD together, and of each.
@@ -245,14 +235,9 @@ def ids(assignment):
     return re.findall(r'pytest\.mark\.check\("([\w-]+)"', text)
 
 
-def _marks(case):
-    return [pytest.mark.slow] if case.name in SLOW else []
-
-
 @pytest.mark.parametrize("level", ["jail", "landlock"])
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, id=case.stem, marks=_marks(case)) for case in CASES]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_hostile(case, level, assignment, judges, ids, places, born, tmp_path, monkeypatch):
     if not next(status for status in survey().levels if status.level == level).works:
         pytest.skip(f"{level} does not work here")

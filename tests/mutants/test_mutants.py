@@ -124,7 +124,6 @@ def python(*line: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.seeds
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_mutant_survives(slug: str, course: Course) -> None:
