@@ -43,13 +43,14 @@ def arguments_of(call: str, assignment: Assignment) -> dict[str, Any]:
 
 def differs_from_reference(call: str, sample: str, assignment: Assignment) -> bool:
     """Evaluate a call beside a sample and beside the reference; compare what is returned."""
-    theirs, ours = (
-        _parts(eval(call, vars(module) | {"np": np}))
-        for module in (_sample(sample, assignment), _reference(assignment))
-    )
-    return any(
+    ours = _parts(eval(call, vars(_reference(assignment)) | {"np": np}))
+    try:
+        theirs = _parts(eval(call, vars(_sample(sample, assignment)) | {"np": np}))
+    except Exception:  # what a sample raises where the reference answers
+        return True
+    return len(theirs) != len(ours) or any(
         np.shape(their) != np.shape(our) or not np.allclose(their, our)
-        for their, our in zip(theirs, ours, strict=True)
+        for their, our in zip(theirs, ours, strict=False)
     )
 
 
