@@ -52,6 +52,9 @@ class Task(Record):
     handout: str = Field(
         pattern=r"^#[\w-]+$", description="anchor of the section that explains it, `#forward`"
     )
+    quiz: str | None = Field(
+        None, pattern=r"^[a-z][a-z0-9_]*$", description="quiz topic to practise, `conv_shape`"
+    )
 
 
 class Function(Record):

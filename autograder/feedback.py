@@ -153,6 +153,7 @@ def _next(
         title=task.title.in_(language),
         hint=first.hint or task.hint.in_(language),
         handout=task.handout,
+        topic=task.quiz,
     )
 
 

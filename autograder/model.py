@@ -224,7 +224,7 @@ class NextStep(Record):
     Attributes:
         hint: of the first check of it that failed.
         handout: anchor of the section that explains the task.
-        topic: a quiz topic to practise; null as long as there is none.
+        topic: a quiz topic to practise; null where the task has none.
     """
 
     task: int

@@ -31,7 +31,7 @@ def after_check(
         command = " ".join(["grade submit", *map(terminal.quoted, args)])
         return [session.say("check.next.passed", command=command)]
     section = _section(assignment.task(failed.task), assignment, session)
-    return [session.say("check.next.failed", **section), *_hint(report, session)]
+    return [session.say("check.next.failed", **section), *_help(report, session)]
 
 
 def after_grading(report: GradeReport, assignment: Assignment, session: Session) -> list[str]:
@@ -53,14 +53,17 @@ def after_grading(report: GradeReport, assignment: Assignment, session: Session)
         tasks=session.say("next.task" if len(lacking) == 1 else "next.tasks", ids=ids),
         **_section(lacking[0], assignment, session),
     )
-    return [said, *_hint(report, session)]
+    return [said, *_help(report, session)]
 
 
-def _hint(report: GradeReport, session: Session) -> list[str]:
-    """Return the hint of the next step, which stands far above in a long report."""
-    if report.next is None or not report.next.hint:
-        return []
-    return [f"{session.say('label.hint')}: {' '.join(report.next.hint.split())}"]
+def _help(report: GradeReport, session: Session) -> list[str]:
+    """Return the hint of the next step, which stands far above in a long report, and a quiz."""
+    said = []
+    if report.next and report.next.hint:
+        said.append(f"{session.say('label.hint')}: {' '.join(report.next.hint.split())}")
+    if report.next and report.next.topic:
+        said.append(session.say("next.quiz", topic=report.next.topic))
+    return said
 
 
 def _lacks(report: GradeReport, task: Task) -> bool:
