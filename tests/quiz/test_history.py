@@ -56,7 +56,7 @@ def test_a_torn_last_line_is_left_out_and_spoils_no_other(log):
     for number in range(3):
         log.add(started if number == 0 else reply(started, number))
     whole = log.path.read_bytes()
-    for cut in range(1, len(whole.splitlines()[-1])):
+    for cut in range(1, len(whole.splitlines()[-1]), 25):
         log.path.write_bytes(whole[: -cut - 1])
         assert len(log.read()) == 2
     log.add(reply(started, 2))
