@@ -1,4 +1,4 @@
-"""Say where convgrade keeps what it can make again."""
+"""Say where convgrade keeps what it can make again, and what it can not."""
 
 import os
 from pathlib import Path
@@ -14,3 +14,13 @@ def cache_folder() -> Path:
     import platformdirs  # noqa: PLC0415 - only where there is an image
 
     return Path(platformdirs.user_cache_dir("convgrade", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Return the folder for what belongs to one person, such as what they have practised."""
+    named = os.environ.get("GRADE_HOME")
+    if named:
+        return Path(named).absolute()
+    import platformdirs  # noqa: PLC0415 - only where something is kept
+
+    return Path(platformdirs.user_data_dir("convgrade", appauthor=False))

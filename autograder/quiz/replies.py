@@ -41,7 +41,8 @@ def parse(reply: str, item: Item) -> Value:
     """
     if len(reply) > MAX_LENGTH:
         raise Unreadable("reply.long", most=MAX_LENGTH)
-    text = unicodedata.normalize("NFKC", reply).translate(_MINUS).strip()
+    plain = "".join("^" if _is_raised(sign) else sign for sign in reply)
+    text = unicodedata.normalize("NFKC", plain).translate(_MINUS).strip()
     if not text:
         raise Unreadable("reply.empty")
     match item.kind:
@@ -55,6 +56,11 @@ def parse(reply: str, item: Item) -> Value:
             return _option(text, item)
         case "multi":
             return _options(text, item)
+
+
+def _is_raised(sign: str) -> bool:
+    """Whether a sign such as ² would become a plain digit, and 10² be read as 102."""
+    return unicodedata.decomposition(sign).startswith(("<super>", "<sub>"))
 
 
 def _number(text: str) -> Number:

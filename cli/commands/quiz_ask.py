@@ -1,25 +1,24 @@
 """`grade quiz ask`: one item, for scripts and for who wants just one."""
 
 import secrets
-from typing import Any
 
 import click
 
 from autograder.quiz.document import document
 from autograder.quiz.drawing import draw
-from autograder.quiz.item import Item, written
-from autograder.quiz.marking import Marked, mark
+from autograder.quiz.item import Item
+from autograder.quiz.session import Turn, mark_shown
 from autograder.quiz.topics import chosen, topics
-from cli import terminal
+from cli import quiz_lines, terminal
 from cli.command import Command, Option, json_option
+from cli.quiz_begin import SEEDS, seed_option
+from cli.quiz_json import marking
 from cli.session import Session
-
-_SEEDS = 1_000_000  # short enough to be typed in again
 
 
 @click.command("quiz.ask", cls=Command)
 @click.argument("topic", metavar="TOPIC")
-@click.option("--seed", type=click.IntRange(0, 2**53), metavar="N", cls=Option)
+@seed_option
 @click.option("--level", type=click.IntRange(1, 3), default=1, metavar="1|2|3", cls=Option)
 @click.option("--answer", metavar="REPLY", cls=Option)
 @click.option("--with-key", is_flag=True, cls=Option)
@@ -31,33 +30,22 @@ def ask_command(
 ) -> None:  # fmt: skip
     """Print an item, and what a reply to it is worth."""
     (found, *_) = chosen([topic], topics(session.find_course()))
-    item = draw(found, level, secrets.randbelow(_SEEDS) if seed is None else seed)
-    marked = None if answer is None else mark(item, answer)
+    item = draw(found, level, secrets.randbelow(SEEDS) if seed is None else seed)
+    marked = None if answer is None else mark_shown(item, answer)
     if as_json:
         told = document(item, session.language, with_key=with_key)
-        terminal.write_json(told | ({"marked": _marked(marked, session)} if marked else {}))
+        terminal.write_json(
+            told | ({"marked": marking(marked, session.language)} if marked else {})
+        )
         return
     _show(item, session)
     if marked:
-        terminal.paragraph(marked.explained(session.language))
+        quiz_lines.write(quiz_lines.marked(marked, session))
     if with_key:
-        for line in item.solution.in_(session.language).splitlines():
-            terminal.paragraph(line)
-
-
-def _marked(marked: Marked, session: Session) -> dict[str, Any]:
-    return {
-        "verdict": marked.verdict,
-        "value": marked.value,
-        "misconception": (marked.wrong and marked.wrong.misconception) or None,
-        "explanation": marked.explained(session.language),
-    }
+        quiz_lines.write(quiz_lines.solution(item, session))
 
 
 def _show(item: Item, session: Session) -> None:
-    terminal.paragraph(item.stem.in_(session.language))
-    for name, text in item.options.items():
-        terminal.paragraph(f"  {name}) {text.in_(session.language)}")
-    if not item.options and item.choices:
-        terminal.line("  " + " | ".join(map(written, item.choices)))
+    quiz_lines.write(quiz_lines.question(item, session))
+    quiz_lines.write(quiz_lines.choices(Turn(item, offered=item.choices), session))
     terminal.line(session.say("quiz.seed", topic=item.topic, level=item.level, seed=item.seed))

@@ -56,6 +56,7 @@ def here(course, desk, monkeypatch, capsys):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("GRADE_COURSE", str(course))
+    monkeypatch.setenv("GRADE_HOME", str(desk / "home"))
 
     def call(*args: object) -> Ran:
         code = run([str(arg) for arg in args])
@@ -72,6 +73,7 @@ def grade(course, desk):
     def call(*args: object, encoding: str = "utf-8", course=course, **env: str) -> Ran:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         given = {"GRADE_COURSE": str(course), "GRADE_LANG": "en", "PYTHONIOENCODING": encoding}
+        given["GRADE_HOME"] = str(desk / "home")
         done = subprocess.run(
             [sys.executable, "-m", "cli", *map(str, args)],
             env={**kept, **given, "PYTHONPATH": str(ROOT), **env},
