@@ -5,7 +5,7 @@ import click
 from cli import terminal
 from cli.command import Group
 
-_COMMANDS = ("topics", "ask")
+_COMMANDS = ("topics", "ask", "export")
 
 
 @click.group(
