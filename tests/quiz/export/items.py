@@ -120,7 +120,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
-        if tag in ("br", "p", "td", "th", "li", "div"):
+        if tag not in ("span", "i", "strong", "small"):
             self.text.append(" ")
 
     def handle_data(self, data):
@@ -130,12 +130,12 @@ class _Reader(HTMLParser):
 OURS = {"p", "br", "span", "table", "tbody", "tr", "td", "th", "img"}
 
 
-def read(html: str) -> str:
+def read(html: str, more: set[str] = frozenset()) -> str:
     """The text that a browser would show, its spaces as one; nothing but our own tags is there."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    assert reader.tags <= OURS, reader.tags
+    assert reader.tags <= OURS | more, reader.tags
     return flat("".join(reader.text))
 
 
