@@ -13,6 +13,7 @@ from autograder.errors import UsageError
 from autograder.model import Language
 from autograder.quiz.drawing import Topic
 from autograder.quiz.export import FORMATS, Format, Papers, Sheet
+from autograder.quiz.export.sheet import carried
 from autograder.quiz.topics import chosen, topics
 from cli import outlet, terminal
 from cli.command import Command, Option
@@ -49,7 +50,7 @@ class _Wanted:
 @click.option("--title", metavar="TEXT", cls=Option)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", cls=Option)
 @click.pass_obj
-def export_command(session: Session, **options: Any) -> None:
+def export_command(session: Session, /, **options: Any) -> None:
     """Draw the items and write them."""
     wanted = _Wanted(**options)
     found = FORMATS[wanted.form]
@@ -69,11 +70,12 @@ def _sheet(wanted: _Wanted, session: Session) -> Sheet:
     seed = secrets.randbelow(_SEEDS) if wanted.seed is None else wanted.seed
     if wanted.seed is None:
         terminal.note(session.say("quiz.export.seed", seed=seed))
+    title = wanted.title or words.say("quiz", "export.title", session.language)
     other: Language = "en" if session.language == "ko" else "ko"
     return Sheet(
         papers=Papers(there, wanted.level, seed, wanted.count or len(there), wanted.variants),
         languages=(session.language, other) if wanted.both else (session.language,),
-        title=wanted.title or words.say("quiz", "export.title", session.language),
+        title=" ".join(carried(title).split()),
         with_key=wanted.with_key,
         titles={topic.name: topic.title for topic in there},
     )

@@ -1,6 +1,7 @@
 """A printable exam: a page of HTML for each variant, and the key on pages of its own."""
 
 from collections.abc import Iterator
+from html import escape
 from importlib import resources
 
 from autograder.quiz.export import markup
@@ -38,7 +39,7 @@ def _head(sheet: Sheet, title: str) -> str:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html_of(title)}</title>
+<title>{escape(title)}</title>
 <style>
 {style}</style>
 </head>

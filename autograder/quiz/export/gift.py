@@ -48,7 +48,7 @@ def _weight(each: Alternative, found: list[Alternative]) -> str:
     """Return the share of an option: to take them all is worth nothing."""
     right = sum(each.is_right for each in found)
     share = 100 / right if each.is_right else -100 / (len(found) - right)
-    return f"~%{round(share, 5):g}%"
+    return f"~%{plain_value(round(share, 5))}%"
 
 
 def _text(text: Text, sheet: Sheet) -> str:

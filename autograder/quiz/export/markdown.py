@@ -3,7 +3,6 @@
 Source: spec.commonmark.org 0.31, backslash escapes, hard line breaks.
 """
 
-import base64
 import re
 from collections.abc import Iterable, Iterator
 
@@ -53,10 +52,7 @@ def _key_title(letter: str, papers: list[list[Item]], sheet: Sheet) -> Text:
 
 def _asked(item: Item, sheet: Sheet) -> str:
     parts = [*_paragraphs(item.stem, sheet)]
-    for drawn in sheet.pictures(item):
-        data = base64.b64encode(drawn.svg.encode()).decode()
-        alternative = escaped(" ".join(drawn.description.split()))
-        parts.append(f"![{alternative}](data:image/svg+xml;base64,{data})")
+    parts += [_fenced(drawn.lines) for drawn in sheet.pictures(item)]
     if item.options:
         if item.kind == "multi":
             parts += _paragraphs(sheet.say("all_that_apply"), sheet)
@@ -91,6 +87,14 @@ def _line(text: Text, sheet: Sheet) -> str:
 
 def _list(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _fenced(lines: list[str]) -> str:
+    """Show a figure in characters: most readers of Markdown refuse pictures inside the text."""
+    text = "\n".join(lines)
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _table(item: Item, sheet: Sheet) -> str:

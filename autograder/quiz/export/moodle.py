@@ -95,7 +95,7 @@ def _answer(fraction: float, text: str, feedback: str, *, is_number: bool = Fals
     form = "moodle_auto_format" if is_number else "html"
     inner = f'{_html(text)}<feedback format="html">{_html(feedback)}</feedback>'
     inner += "<tolerance>0</tolerance>" if is_number else ""
-    return f'<answer fraction="{round(fraction, 5):g}" format="{form}">{inner}</answer>'
+    return f'<answer fraction="{plain_value(round(fraction, 5))}" format="{form}">{inner}</answer>'
 
 
 def _text(text: str) -> str:

@@ -19,9 +19,10 @@ _BETWEEN = " / "  # the languages of a text that is one line
 
 
 class Drawn(NamedTuple):
-    """A figure as a standalone SVG file, and what it shows in words."""
+    """A figure in one language: as a standalone SVG file, in characters, and in words."""
 
     svg: str
+    lines: list[str]
     description: str
 
 
@@ -33,7 +34,7 @@ class Sheet:
         papers: variants of a set of items, the same number in each; none of them may be held
             whole in memory, so they are gone through once, from the first to the last.
         languages: those of every text; two put both into each.
-        title: of the whole, in a few words.
+        title: of the whole, in a few words on one line that files can carry.
         with_key: whether what is right is told where the format does not need it for marking.
         titles: of the topics, by name.
         drawn: makes a picture of a figure; without it there are none.
@@ -116,7 +117,12 @@ class Papers:
 
 def said(text: Text, language: Language) -> str:
     """Return a text in one language, without characters that files can't carry."""
-    return _NO_CHARACTER.sub("\ufffd", text.in_(language).replace("\r\n", "\n"))
+    return carried(text.in_(language).replace("\r\n", "\n"))
+
+
+def carried(text: str) -> str:
+    """Return a text without what files can't carry."""
+    return _NO_CHARACTER.sub("\ufffd", text)
 
 
 def letters(count: int) -> Iterator[str]:

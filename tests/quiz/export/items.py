@@ -96,7 +96,7 @@ def every(text: str = "plain") -> list[Item]:
 def drawn(figure: Figure, language: str) -> Drawn:
     """A picture of nothing much."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1"/></svg>'
-    return Drawn(svg, f'{language} "grid" <1 2; 3 4>')
+    return Drawn(svg, ["1 2", "```", "  <3> *4*"], f'{language} "grid" <1 2; 3 4>')
 
 
 def sheet(*items: Item, languages=("en",), title="Quiz", with_key=True, draws=None) -> Sheet:
@@ -120,6 +120,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
+        for name, value in attrs:
+            # Nothing can run, and nothing is fetched but a figure of ours.
+            assert name in ("lang", "alt", "scope", "class", "style", "src"), name
+            assert name != "src" or value.startswith(("data:image/svg+xml;", "%24IMS-CC-")), value
         if tag not in ("span", "i", "strong", "small"):
             self.text.append(" ")
 

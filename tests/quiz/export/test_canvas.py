@@ -1,13 +1,15 @@
-"""The package for Canvas, read back by an XML parser."""
+"""The package for Canvas, read back by qti2latex and by an XML parser."""
 
 import io
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
+import qti2latex
 from hypothesis import given
 
 from autograder.quiz.export import Sheet, canvas
+from autograder.quiz.export.choices import alternatives
 from autograder.quiz.export.sheet import said
 from tests.quiz.export import items
 from tests.quiz.export.items import NASTY, STARTS, flat, read, sheet
@@ -63,6 +65,21 @@ def right(question: ElementTree.Element) -> list[str]:
     wanted = [each.text for each in together.iterfind("q:varequal", QTI)]
     assert unwanted | set(wanted) == set(names)
     return [names[each] for each in wanted]
+
+
+def test_another_program_reads_the_package(tmp_path) -> None:
+    made = items.every(NASTY)
+    (tmp_path / "quiz.zip").write_bytes(next(iter(canvas.export(sheet(*made)))))
+    folder = qti2latex.extract_zip_to_tmp(tmp_path / "quiz.zip")
+    trees = [ElementTree.parse(path) for path in qti2latex.read_qti_dir(folder)]
+    found = [each for tree in trees for each in qti2latex.findall_anyns(tree.getroot(), "item")]
+    for item, question in zip(made, found, strict=True):
+        assert read(qti2latex.get_item_stem(question)) == flat(item.stem.en)
+        wanted = [flat(each.text.en) for each in alternatives(item)]
+        assert [read(text) for _, text in qti2latex.get_choices(question)] == wanted
+        is_several = item.kind == "multi" and bool(item.key)
+        kind = "multiple_answers_question" if is_several else "multiple_choice_question"
+        assert qti2latex.guess_type(qti2latex.get_qti_metadata(question), question) == kind
 
 
 @given(items.texts)
@@ -121,8 +138,9 @@ def test_the_manifest_lists_every_file_and_no_other(draws) -> None:
 def test_a_figure_is_a_file_of_the_package() -> None:
     found = files(sheet(items.grid(), draws=items.drawn))
     assert found["figures/some_grid-v2-l3-9-1.svg"].startswith(b"<svg")
-    assert b"%24IMS-CC-FILEBASE%24/figures/some_grid-v2-l3-9-1.svg" in (
-        found["convgrade_quiz/convgrade_quiz.xml"]
+    assert (
+        b"%24IMS-CC-FILEBASE%24/figures/some_grid-v2-l3-9-1.svg"
+        in (found["convgrade_quiz/convgrade_quiz.xml"])
     )
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -41,7 +42,9 @@ def test_ten_thousand_items_take_less_than_five_seconds() -> None:
         cwd=ROOT, env={**os.environ, "GRADE_LANG": "en"}, capture_output=True, check=True,
     )  # fmt: skip
     after = os.times()
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    spent = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     made = [json.loads(line) for line in done.stdout.splitlines()]
     assert [each["seed"] for each in made] == list(range(1, 10_001))
     assert all(tuple(each["key"]) == KEYS["conv_shape"](each["params"]) for each in made[::100])
@@ -122,3 +125,14 @@ def test_what_is_typed_wrongly_is_told_kindly(export, wrong) -> None:
     assert err.startswith("Error:")
     assert "hint:" in err
     assert "Traceback" not in err
+
+
+def test_a_title_may_be_anything(export) -> None:
+    for name in FORMATS:
+        title = "a\nb\x01 ]]> <i> \ud800 중간고사"
+        code, out, _ = export("--format", name, "--seed", 1, "--title", title)
+        assert code == 0
+        assert b"\x01" not in out or name == "canvas"
+        if name == "moodle":
+            category = ElementTree.fromstring(out).findtext("question/category/text")
+            assert category.startswith("$course$/top/a b\ufffd ]]> <i> \ufffd 중간고사/")

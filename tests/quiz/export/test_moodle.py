@@ -1,17 +1,21 @@
-"""Moodle XML, read back by an XML parser and by Moodle's own grammar of cloze texts."""
+"""Moodle XML, read back by moodle-xml-parser, an XML parser and Moodle's cloze grammar."""
 
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import moodle_xml_parser.parser
 import pytest
 from hypothesis import given
 
+from autograder.quiz.drawing import draw
 from autograder.quiz.export import moodle
 from autograder.quiz.export.choices import plain_value
 from autograder.quiz.export.sheet import Sheet, said
+from autograder.quiz.topics import topics
 from tests.quiz.export import cloze_reader, items
 from tests.quiz.export.items import NASTY, STARTS, flat, read, sheet
 
+CONV = topics()["conv_shape"]
 # What Moodle allows: question/engine/bank.php, in percent.
 FRACTIONS = {100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667,
              14.28571, 12.5, 11.11111, 10, 5, 0}  # fmt: skip
@@ -25,7 +29,10 @@ def questions(*made, **options) -> list[ElementTree.Element]:
 
 def answers(question: ElementTree.Element) -> dict[str, tuple[float, str]]:
     return {
-        read(each.findtext("text")): (float(each.get("fraction")), read(each.findtext("feedback/text")))
+        read(each.findtext("text")): (
+            float(each.get("fraction")),
+            read(each.findtext("feedback/text")),
+        )
         for each in question.iter("answer")
     }
 
@@ -47,7 +54,7 @@ def test_a_number_is_typed_in_and_each_wrong_one_explained(text: str) -> None:
     (question,) = questions(item)
     found = answers(question)
     assert question.get("type") == "numerical"
-    assert list(found)[0] == "896"
+    assert next(iter(found)) == "896"
     assert found["896"] == (100, "Right.")
     for wrong in item.wrong:
         assert found[plain_value(wrong.value)] == (0, flat(wrong.explanation.en))
@@ -99,7 +106,9 @@ def test_a_shape_has_a_field_for_each_size(text: str) -> None:
     keys = [next(number for number, (part, _) in f.answers.items() if part == 1) for f in fields]
     assert keys == ["6", "28", "28"]
     depth, height, width = fields
-    assert flat(f"E depth {text} E height {text} E width {text} [field] [field] [field]") in read(asked)
+    assert flat(f"E depth {text} E height {text} E width {text} [field] [field] [field]") in read(
+        asked
+    )
     assert read(depth.answers["3"][1]) == flat(f"E two {text}")
     assert read(width.answers["30"][1]) == flat(f"E one {text}")
     # two ideas lead to this height, and one of them to another depth than was asked for
@@ -113,8 +122,23 @@ def test_a_table_has_a_field_for_each_cell(text: str) -> None:
     asked, fields = cloze_reader.fields(question.findtext("questiontext/text"))
     assert [next(iter(field.answers)) for field in fields] == ["1", "0.5", "-3", "40"]
     table = asked[asked.index("<table>") :]
-    rows = f"E height {text} E width {text} E conv {text} [field] [field] E pool {text} [field] [field]"
-    assert read(table) == flat(rows)
+    columns, rows = f"E height {text} E width {text}", (f"E conv {text}", f"E pool {text}")
+    expected = f"{columns} {rows[0]} [field] [field] {rows[1]} [field] [field]"
+    assert read(table) == flat(expected)
+
+
+def test_another_program_reads_the_file(tmp_path) -> None:
+    items_ = [draw(CONV, level, seed) for level in (1, 2, 3) for seed in range(10)]
+    made = [*items_, items.choice()]
+    (tmp_path / "quiz.xml").write_text("".join(moodle.export(sheet(*made))), encoding="utf-8")
+    found = moodle_xml_parser.parser.parse_file(str(tmp_path / "quiz.xml"))
+    for item, question in zip(items_, found["cloze"], strict=True):
+        right = [each.answer for gap in question.gaps for each in gap.options if each.score == 100]
+        assert right == [f"{size}:0" for size in item.key]
+        assert {gap.sub_type for gap in question.gaps} == {"NUMERICAL"}
+    (choice,) = found["multichoice"]
+    assert [each.score_fraction for each in choice.options] == [0, 100, 0, 0]
+    assert choice.options[0].feedback == "<p>E why not a plain</p>"
 
 
 def test_topics_are_categories_to_draw_from() -> None:
