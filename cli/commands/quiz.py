@@ -5,7 +5,7 @@ import click
 from cli import terminal
 from cli.command import Group
 
-_COMMANDS = ("practice", "review", "stats", "topics", "ask")
+_COMMANDS = ("topics", "ask", "practice", "review", "stats", "export")
 
 
 @click.group(

@@ -1,0 +1,56 @@
+"""Let out what is not meant for a person: bytes on stdout, or a file that is whole or unchanged."""
+
+import os
+import secrets
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.yamlfile import reason
+from cli import terminal
+
+
+def to_stdout(chunks: Iterable[str] | Iterable[bytes]) -> None:
+    """Write on stdout as UTF-8, whatever the terminal speaks; on a screen nothing steers it."""
+    if terminal.is_screen():
+        for chunk in chunks:
+            text = chunk.decode() if isinstance(chunk, bytes) else chunk
+            sys.stdout.write("\n".join(map(terminal.safe, text.split("\n"))))
+        return
+    sys.stdout.flush()
+    for chunk in chunks:
+        sys.stdout.buffer.write(_encoded(chunk))
+    sys.stdout.buffer.flush()
+
+
+def to_file(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:
+    """Write a file, or leave what is there as it was.
+
+    Raises:
+        UsageError: it can't be written.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            _fill(target, chunks)  # a device or a pipe, which must not be replaced
+            return
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        try:
+            _fill(draft, chunks)
+            os.replace(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as err:
+        raise UsageError("cannot-write", path=path, problem=reason(err)) from err
+
+
+def _fill(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(_encoded(chunk))
+
+
+def _encoded(chunk: str | bytes) -> bytes:
+    # Half a character, which only an escape in a course's YAML can make, becomes an escape again.
+    return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace")
