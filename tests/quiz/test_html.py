@@ -1,5 +1,6 @@
 """The quiz in one HTML file, in a real browser: by keyboard, on a phone, offline, read aloud."""
 
+import dataclasses
 import json
 import random
 import re
@@ -408,11 +409,18 @@ def test_the_page_reads_replies_as_python_does(opened: Open, item: Item) -> None
 
 
 def test_a_page_holds_all_that_it_needs() -> None:
-    text = page(ALL, "ko", title=bilingual("A <b> & c", "가 <b> & 나"))
+    text = page(ALL, "ko", title="가 <b> & 나")
     assert "<title>가 &lt;b&gt; &amp; 나</title>" in text
     assert not re.search(r"(?:src|href)=\"(?!#)", text)
     assert "{{" not in text
     assert text.count("</script>") == text.count("<script") == 4  # of the data, and three of ours
+
+
+def test_what_utf8_cannot_hold_is_written_all_the_same() -> None:
+    odd = bilingual("\ud800 \x00 \x85 \uffff", "가 \udfff")
+    text = page([dataclasses.replace(CHOICE, stem=odd)], "en", title="\ud800 \u2028")
+    (data,) = re.findall('id="data">(.*?)</script>', text.encode().decode())
+    assert json.loads(data)["items"][0]["stem"] == {"en": odd.en, "ko": odd.ko}
 
 
 def test_a_quiz_needs_an_item() -> None:

@@ -22,8 +22,8 @@ from autograder.quiz.item import Item, Value, bilingual, shown, written
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 _SCRIPTS = ("replies.js", "view.js", "page.js")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-# What could end a script element, or a line of JavaScript, within its data.
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+# What could end a script element within its data, and what UTF-8 can't hold or HTML must not.
+_UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Of `words/quiz.yaml`, what the page says.
 _SAID = ("marked.", "reply.", "html.")
 
@@ -34,7 +34,7 @@ def page(
     items: Sequence[Item],
     language: Language,
     *,
-    title: Text | None = None,
+    title: str = "",
     draw: Draw | None = None,
 ) -> str:
     """Return a page that asks items, one after the other, and explains at once.
@@ -42,8 +42,9 @@ def page(
     Args:
         items: what is asked, in this order; at least one.
         language: the page's first one; it holds both.
-        title: above the questions; "Quiz" by default.
-        draw: makes an SVG of a figure; figures are left out without it.
+        title: above the questions, in whatever language; "Quiz" by default.
+        draw: makes an SVG of a figure, without styles since none but the page's own may be used;
+            figures are left out without it.
 
     Returns:
         A whole HTML document. The right answers are in it, for whoever reads its source.
@@ -53,7 +54,7 @@ def page(
     """
     if not items:
         raise ValueError("a quiz needs an item")
-    heading = title or _words()["html.quiz"]
+    heading = bilingual(title, title) if title else _words()["html.quiz"]
     data = {
         "language": language,
         "title": _texts(heading),
@@ -64,14 +65,19 @@ def page(
     scripts = [_asset(name) for name in _SCRIPTS]
     parts = {
         "language": language,
-        "title": html.escape(heading.in_(language)),
+        "title": html.escape(heading.in_(language).encode(errors="replace").decode()),
         "policy": _policy(style, scripts),
         "style": style,
         "no_script": html.escape(_words()["html.no-script"].in_(language)),
-        "data": json.dumps(data, ensure_ascii=False, allow_nan=False).translate(_UNSAFE),
+        "data": _UNSAFE.sub(_escaped, json.dumps(data, ensure_ascii=False, allow_nan=False)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return _PLACE.sub(lambda place: parts[place[1]], _asset("page.html"))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    """Write a sign as JSON may write any."""
+    return f"\\u{ord(sign[0]):04x}"
 
 
 def _policy(style: str, scripts: Sequence[str]) -> str:
