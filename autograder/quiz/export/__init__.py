@@ -44,6 +44,7 @@ FORMATS = {
         Format("jupyterquiz"),
         Format("notebook"),
         Format("markdown"),
+        Format("html"),
         Format("exam", has_key_apart=True),
         Format("jsonl"),
     )

@@ -1,0 +1,33 @@
+"""A real Chromium, the system's own, for what must hold in a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = "Chromium is not installed: `apt-get install chromium`"
+
+
+def path() -> str | None:
+    """Where Chromium stands, if it is there."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run Chromium; a test without one is skipped at home and fails where all must be tested."""
+    found = path()
+    if not found:
+        if os.environ.get("CI") or os.environ.get("REQUIRE_CHROMIUM"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found)
+        try:
+            yield browser
+        finally:
+            browser.close()
