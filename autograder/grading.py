@@ -67,8 +67,8 @@ class Judge:
         assignment: what they were handed in for.
         suite: its hidden or its public suite.
         level: the walls; by default the best that work here.
-        patience: how many times the usual time explanations may take; for who would rather wait
-            than miss one.
+        patience: how many times the usual time explanations may take: more for who would rather
+            wait than miss one, 0 for who needs none.
 
     Attributes:
         assignment: what they were handed in for.
@@ -143,7 +143,8 @@ class Judge:
     def _run(self, submission: Submission, seed: int) -> tuple[tuple[CheckResult, ...], Isolation]:
         with self._sandbox(submission) as sandbox:
             results = self._suite.run(sandbox, seed=seed)
-        if any(transcript.has_failed for transcript in self._suite.transcripts):
+        has_failed = any(transcript.has_failed for transcript in self._suite.transcripts)
+        if has_failed and self._patience:
             results = self._explained(submission, results)
         return results, sandbox.isolation
 

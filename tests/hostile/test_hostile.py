@@ -134,7 +134,12 @@ def judges(assignment):
     limited = assignment.model_copy(update={"limits": Limits(**FAST)})
     with contextlib.ExitStack() as stack:
         yield {
-            level: stack.enter_context(grading.Judge(limited, limited.hidden_suite, level=level))
+            # What explains a failure is the same at both levels, and costs more than all else.
+            level: stack.enter_context(
+                grading.Judge(
+                    limited, limited.hidden_suite, level=level, patience=int(level == "jail")
+                )
+            )
             for level in KEPT
         }
 

@@ -9,13 +9,14 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
 from autograder import words
 from autograder.course import Text
 from autograder.model import Language
+from autograder.quiz.export.sheet import Sheet
 from autograder.quiz.figure import Figure
 from autograder.quiz.item import Item, Value, bilingual, shown, written
 
@@ -28,6 +29,18 @@ _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\
 _SAID = ("marked.", "reply.", "html.")
 
 Draw = Callable[[Figure, Language], str]
+
+
+def export(sheet: Sheet) -> Iterator[str]:
+    """Write every item of every paper as one page."""
+    drawn = sheet.drawn
+
+    def draw(figure: Figure, language: Language) -> str:
+        assert drawn
+        return drawn(figure, language).svg
+
+    first = sheet.languages[0]
+    yield page(list(sheet.items()), first, title=sheet.title, draw=draw if drawn else None)
 
 
 def page(
