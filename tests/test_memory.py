@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GRADINGS = int(os.environ.get("GRADE_TEST_GRADINGS", "400"))
+GRADINGS = int(os.environ.get("GRADE_TEST_GRADINGS", "240"))
 # Python's table of interned texts, 1.9 MB, finds a new place now and then when numpy is asked for
 # an array's interface; a million of those alone, worth 15,000 gradings, come to 2.7 MB. [kB]
 MARGIN = 5_000
