@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
+from autograder.quiz import draw_text
 from autograder.quiz.document import document
 from autograder.quiz.drawing import draw
+from autograder.quiz.figure import Figure
 from autograder.quiz.item import Item, written
 from autograder.quiz.marking import Marked, mark
 from autograder.quiz.topics import chosen, topics
@@ -34,7 +36,7 @@ def ask_command(
     item = draw(found, level, secrets.randbelow(_SEEDS) if seed is None else seed)
     marked = None if answer is None else mark(item, answer)
     if as_json:
-        told = document(item, session.language, with_key=with_key)
+        told = document(item, session.language, with_key=with_key, with_figure=True)
         terminal.write_json(told | ({"marked": _marked(marked, session)} if marked else {}))
         return
     _show(item, session)
@@ -56,8 +58,17 @@ def _marked(marked: Marked, session: Session) -> dict[str, Any]:
 
 def _show(item: Item, session: Session) -> None:
     terminal.paragraph(item.stem.in_(session.language))
+    if item.figure:
+        _show_figure(item.figure)
     for name, text in item.options.items():
         terminal.paragraph(f"  {name}) {text.in_(session.language)}")
     if not item.options and item.choices:
         terminal.line("  " + " | ".join(map(written, item.choices)))
     terminal.line(session.say("quiz.seed", topic=item.topic, level=item.level, seed=item.seed))
+
+
+def _show_figure(figure: Figure) -> None:
+    padding = "·" if terminal.can_carry("·") else "0"
+    width = min(terminal.console().width, draw_text.WIDTH)
+    for row in ["", *draw_text.lines(figure, width=width, padding=padding), ""]:
+        terminal.line(terminal.safe(row))
