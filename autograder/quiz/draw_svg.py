@@ -19,7 +19,6 @@ from autograder.quiz.figure_words import (
     columns,
     description,
     framed,
-    is_drawing,
     sizes,
     title,
 )
@@ -80,13 +79,12 @@ def _flowed(blocks: Sequence[_Block]) -> tuple[str, float, float]:
 
 def _grid(grid: Grid) -> _Block:
     cells = framed(grid)
-    drawn = is_drawing(grid)
-    texts = ["" if drawn else cell(value) for row in cells for value, _ in row]
+    texts = [cell(value) for row in cells for value, _ in row]
     wide = max(_CELL, max(map(_across, texts), default=0) + 12)
     width, height = wide * len(cells[0]), _CELL * len(cells)
     shade = _shades(grid)
     shapes = [
-        _cell(value, k * wide, _NAME + h * _CELL, wide, shade, is_pad=is_pad, is_blank=drawn)
+        _cell(value, k * wide, _NAME + h * _CELL, wide, shade, is_pad=is_pad)
         for h, row in enumerate(cells)
         for k, (value, is_pad) in enumerate(row)
     ]
@@ -115,7 +113,6 @@ def _cell(
     shade: tuple[float, float] | None,
     *,
     is_pad: bool,
-    is_blank: bool,
 ) -> str:
     """Draw one cell: dashed where it belongs to the padding or is to be found."""
     fill, ink = _PADDED if is_pad else _SOUGHT if value is None else _FILL, _TEXT
@@ -126,8 +123,6 @@ def _cell(
         f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{_CELL}" fill="{fill}" '
         f'stroke="{_LINE}"{dash}/>'
     )
-    if is_blank:
-        return rect
     return rect + _text(cell(value), x + wide / 2, y + _CELL / 2 + 5, _PALE if is_pad else ink)
 
 
@@ -175,7 +170,7 @@ def _cuboid(shape: tuple[int, ...] | None) -> _Block:
         deep, high, wide = (_length(size) for size in shape)
         deep /= 2
     else:
-        wide, high, deep = 16.0, 2 * _length(shape[0] if shape else 1), 0.0
+        wide, high, deep = 16.0, _length(shape[0] if shape else 1), 0.0
     width = max(wide + deep, _across(label) if shape else 0)
     x, y = (width - wide - deep) / 2, _MIDDLE - high / 2
     box = _faces(x, y, wide, high, deep, is_sought=shape is None)

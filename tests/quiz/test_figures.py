@@ -31,8 +31,8 @@ def texts(root: ET.Element) -> list[str]:
 
 def test_text_shows_padding_window_and_what_is_to_be_found() -> None:
     assert lines(PADDED) == [
-        "x                       out",
-        "   ·[  ·   ·]  ·        ? ?",
+        "x                    out",
+        "   ·[  ·   ·]  ·     ? ?",
         "   ·[  1  -2]  ·",
         "   ·   3 4.5   ·",
         "   ·   ·   ·   ·",
@@ -80,7 +80,8 @@ def test_words_say_a_network_layer_by_layer(language: Language) -> None:
     assert third == {"en": "flatten: to be found", "ko": "flatten: 구할 값"}[language]
 
 
-@pytest.mark.parametrize(("figure", "language"), product((PADDED, NETWORK), LANGUAGES))
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure", [PADDED, NETWORK])
 def test_svg_says_to_screen_readers_what_it_shows(figure: Figure, language: Language) -> None:
     root = drawn(figure, language)
     assert root.get("role") == "img"

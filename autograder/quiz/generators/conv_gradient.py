@@ -63,7 +63,8 @@ def _drawn(rng: Stream, level: int, ask: Ask) -> SmallBackward:
     w = rng.grid(f, f, -1, 2)
     if turned(w) == w:
         raise Redraw
-    x = rng.grid(*((places - 1) * stride + f for places in shape), 0, 4)
+    height, width = ((places - 1) * stride + f for places in shape)
+    x = rng.grid(height, width, 0, 4)
     dout = each(lambda gradient: gradient or 4, rng.grid(*shape, -3, 3))
     return SmallBackward(x, w, dout, stride)
 

@@ -63,7 +63,7 @@ def _wrong(pool: SmallPool, key: Rows, level: int) -> list[Wrong]:
     if stride > 1:
         made["stride-ignored-in-window"] = pooled(x, size, 1, shape, max)
     if size > stride > 1:
-        made["pool-assumes-stride"] = pooled(x, stride, stride, shape, max)
+        made["pool-window-is-stride"] = pooled(x, stride, stride, shape, max)
     if level == 3:
         made["pool-zero-start"] = pooled(x, size, stride, shape, lambda cells: max(0, *cells))
         made["pool-largest-magnitude"] = pooled(x, size, stride, shape, _largest)

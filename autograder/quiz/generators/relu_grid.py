@@ -25,7 +25,7 @@ _WRONG: dict[str, Callable[[Number], Number]] = {
 def generate(rng: Stream, level: int) -> Item:
     """Ask for ReLU of a map: level 2 has halves, level 3 a bias that is added first."""
     rows, columns = rng.choice(((2, 3), (3, 2)) if level == 1 else ((3, 4), (4, 3)))
-    z = rng.grid(rows, columns, -9, 9)
+    z: Rows = rng.grid(rows, columns, -9, 9)
     if level == 2:
         z = each(_halved, z)
     bias = rng.choice((-4, -3, -2, 2, 3, 4)) if level == 3 else 0
