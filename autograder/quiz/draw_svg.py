@@ -26,6 +26,7 @@ from autograder.quiz.figure_words import (
 _WIDTH = 720  # of a row of blocks before the next one begins [pixels]
 _MARGIN, _GAP = 16, 28
 _CELL, _NAME = 34, 26  # side of a cell, height of a name above
+_MIDDLE = 70.0  # of boxes and arrows, from the top [pixels]
 _LETTER = 8.4  # width of a letter of 14 pixels
 _FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 _GROUND, _TEXT, _PALE, _LINE = "#ffffff", "#1f2937", "#6b7280", "#8a94a6"
@@ -143,9 +144,6 @@ def _volumes(figure: Volumes) -> Iterator[_Block]:
             box.height,
             f'{arrow.shapes}<g transform="translate({start:g} 0)">{box.shapes}</g>',
         )
-
-
-_MIDDLE = 70.0  # of boxes and arrows, from the top [pixels]
 
 
 def _arrow(name: str) -> _Block:
