@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from autograder.quiz import draw_text
+from autograder.quiz.figure import Figure
 from autograder.quiz.item import Item, shown
 from autograder.quiz.marking import Marked
 from autograder.quiz.session import Turn
@@ -14,6 +16,8 @@ _INDENT = 2  # of choices and solutions [columns]
 def question(item: Item, session: Session) -> Iterator[str]:
     """Yield what is asked, and how it is answered where that needs saying."""
     yield from terminal.wrapped(item.stem.in_(session.language))
+    if item.figure:
+        yield from _figure(item.figure)
     for text in _how(item, session):
         yield from terminal.wrapped(text, indent=_INDENT)
 
@@ -45,6 +49,12 @@ def write(lines: Iterator[str]) -> None:
     """Print lines."""
     for line in lines:
         terminal.line(line)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    padding = "·" if terminal.can_carry("·") else "0"
+    width = min(terminal.console().width, draw_text.WIDTH)
+    yield from map(terminal.safe, ["", *draw_text.lines(figure, width=width, padding=padding), ""])
 
 
 def _how(item: Item, session: Session) -> Iterator[str]:

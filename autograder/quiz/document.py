@@ -3,18 +3,22 @@
 from typing import Any
 
 from autograder.model import Language
+from autograder.quiz.draw_svg import svg
 from autograder.quiz.item import Item, shown
 
 SCHEMA_VERSION = 1
 
 
-def document(item: Item, language: Language, *, with_key: bool) -> dict[str, Any]:
+def document(
+    item: Item, language: Language, *, with_key: bool, with_figure: bool = False
+) -> dict[str, Any]:
     """Return what an item asks, and where it is wanted what is right, what is wrong and why.
 
     Args:
         item: what was drawn.
         language: of every text.
         with_key: whether key, wrong values and solution are told.
+        with_figure: whether the figure is drawn: `figure`, SVG or null.
     """
     asked = {
         "schema_version": SCHEMA_VERSION,
@@ -31,6 +35,8 @@ def document(item: Item, language: Language, *, with_key: bool) -> dict[str, Any
         "choices": list(item.choices),
         "params": item.params,
     }
+    if with_figure:
+        asked["figure"] = svg(item.figure, language) if item.figure else None
     if not with_key:
         return asked
     wrong = [

@@ -35,6 +35,11 @@ class Grid:
     is_image: bool = False
 
 
+def to_fill(name: str, rows: int, columns: int) -> Grid:
+    """Return a grid whose numbers are to be found."""
+    return Grid(((None,) * columns,) * rows, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Volumes:
     """A network as a row of volumes, with the layer that leads to each.

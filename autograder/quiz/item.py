@@ -6,6 +6,7 @@ Everything is plain data, in both languages at once; nothing of it changes after
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from autograder.course import Text
@@ -135,6 +136,7 @@ def written(value: Any) -> str:
     return " × ".join(map(str, value))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def number(value: Number) -> str:
     """Write a number, a whole one of five digits or more in groups of three: `105,705,600`."""
     if isinstance(value, float):

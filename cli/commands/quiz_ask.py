@@ -33,7 +33,7 @@ def ask_command(
     item = draw(found, level, secrets.randbelow(SEEDS) if seed is None else seed)
     marked = None if answer is None else mark_shown(item, answer)
     if as_json:
-        told = document(item, session.language, with_key=with_key)
+        told = document(item, session.language, with_key=with_key, with_figure=True)
         terminal.write_json(
             told | ({"marked": marking(marked, session.language)} if marked else {})
         )

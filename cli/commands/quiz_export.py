@@ -13,6 +13,7 @@ from autograder.errors import UsageError
 from autograder.model import Language
 from autograder.quiz.drawing import Topic
 from autograder.quiz.export import FORMATS, Format, Papers, Sheet
+from autograder.quiz.export.figures import drawn
 from autograder.quiz.export.sheet import carried
 from autograder.quiz.topics import chosen, topics
 from cli import outlet, terminal
@@ -78,6 +79,7 @@ def _sheet(wanted: _Wanted, session: Session) -> Sheet:
         title=" ".join(carried(title).split()),
         with_key=wanted.with_key,
         titles={topic.name: topic.title for topic in there},
+        drawn=drawn,
     )
 
 

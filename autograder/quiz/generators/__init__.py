@@ -6,4 +6,14 @@ template.
 """
 
 # In the order of a course. A file that is not named here is not a topic yet.
-TOPICS = ("conv_shape",)
+TOPICS = (
+    "conv_shape",
+    "filter_cell",
+    "filter_map",
+    "relu_grid",
+    "max_pool_grid",
+    "average_pool_grid",
+    "edge_filter",
+    "conv_gradient",
+    "max_pool_backward",
+)
