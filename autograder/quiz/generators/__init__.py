@@ -6,4 +6,15 @@ template.
 """
 
 # In the order of a course. A file that is not named here is not a topic yet.
-TOPICS = ("conv_shape",)
+TOPICS = (
+    "conv_shape",
+    "conv_params",
+    "dense_params",
+    "no_params",
+    "network_params",
+    "dense_vs_conv",
+    "weight_sharing",
+    "activations",
+    "multiply_adds",
+    "receptive_field",
+)
