@@ -8,7 +8,8 @@ from math import prod
 from typing import NamedTuple
 
 from autograder.quiz.item import number
-from autograder.quiz.network import Conv, Dense, Layer, Pool, Shape, learned, times, walk
+from autograder.quiz.network import learned, times, walk
+from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Shape
 
 
 class Count(NamedTuple):

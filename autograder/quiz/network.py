@@ -1,209 +1,25 @@
-"""Small networks that quizzes ask about: their layers, what leaves each, and what each learns.
+"""Small networks that quizzes ask about: what enters each layer, what it learns, how they are told.
 
 Source: CS231n notes, "Convolutional Neural Networks".
 """
 
 from collections.abc import Iterator, Sequence
-from math import prod
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import bilingual, number, written
+from autograder.quiz.network_layers import Conv, Dense, Layer, Relu, Shape
 from autograder.quiz.stream import Stream
 
-Shape = tuple[int, ...]  # (C, H, W), or (K,) behind a dense layer
 COUNTS = (3, 4, 5, 6, 8, 10, 12, 16)  # of channels and of filters
-
-
-class Conv(NamedTuple):
-    """A convolution of square filters.
-
-    Attributes:
-        filters: how many.
-        f: their length [pixels].
-        s: stride [pixels].
-        p: zeros added at each end [pixels].
-        bias: whether every filter has one.
-    """
-
-    filters: int
-    f: int
-    s: int = 1
-    p: int = 0
-    bias: bool = True
-
-    def places(self, n: int) -> int:
-        """Return how many places the filter has along n pixels."""
-        return (n + 2 * self.p - self.f) // self.s + 1
-
-    def input(self, places: int) -> int:
-        """Return how many pixels give the filter so many places."""
-        return (places - 1) * self.s + self.f - 2 * self.p
-
-    def output(self, shape: Shape) -> Shape:
-        """Return (F, H', W') for (C, H, W)."""
-        return (self.filters, *map(self.places, shape[1:]))
-
-    def weights(self, shape: Shape) -> int:
-        """Return how many weights it learns on (C, H, W)."""
-        return self.filters * shape[0] * self.f**2
-
-    def biases(self) -> int:
-        """Return how many biases it learns."""
-        return self.filters * self.bias
-
-    def as_params(self) -> dict[str, Any]:
-        """Return it as other programs read it."""
-        sizes = {"kernel": [self.f] * 2, "stride": [self.s] * 2, "pad": [self.p] * 2}
-        return {"type": "conv2d", "filters": self.filters, **sizes, "bias": self.bias}
-
-    def name(self) -> Text:
-        """Name its kind."""
-        return bilingual("Convolution", "합성곱")
-
-    def text(self) -> Text:
-        """Describe it in a line."""
-        filters, f, s, p, _ = self
-        name = self.name()
-        return bilingual(
-            f"{name.en}: {filters} filters of {f} × {f}, stride {s}, padding {p}",
-            f"{name.ko}: {f} × {f} 필터 {filters}개, 스트라이드 {s}, 패딩 {p}",
-        )
-
-    def sign(self) -> str:
-        """Name it in a figure."""
-        return f"{self.filters} @ {self.f} × {self.f}"
-
-
-class Pool(NamedTuple):
-    """Max or average pooling, without padding.
-
-    Attributes:
-        f: length of its window [pixels].
-        s: stride [pixels].
-        kind: what it takes of a window.
-    """
-
-    f: int
-    s: int
-    kind: Literal["max", "average"] = "max"
-
-    def output(self, shape: Shape) -> Shape:
-        """Return (C, H', W') for (C, H, W)."""
-        return (shape[0], *((n - self.f) // self.s + 1 for n in shape[1:]))
-
-    def weights(self, shape: Shape) -> int:  # noqa: ARG002
-        """Return how many weights it learns: none."""
-        return 0
-
-    def biases(self) -> int:
-        """Return how many biases it learns: none."""
-        return 0
-
-    def as_params(self) -> dict[str, Any]:
-        """Return it as other programs read it."""
-        kind = "max_pool2d" if self.kind == "max" else "avg_pool2d"
-        return {"type": kind, "kernel": [self.f] * 2, "stride": [self.s] * 2}
-
-    def name(self) -> Text:
-        """Name its kind."""
-        if self.kind == "max":
-            return bilingual("Max pooling", "최대 풀링")
-        return bilingual("Average pooling", "평균 풀링")
-
-    def text(self) -> Text:
-        """Describe it in a line."""
-        f, s, _ = self
-        name = self.name()
-        return bilingual(
-            f"{name.en}: {f} × {f}, stride {s}", f"{name.ko}: {f} × {f}, 스트라이드 {s}"
-        )
-
-    def sign(self) -> str:
-        """Name it in a figure."""
-        return f"{'max' if self.kind == 'max' else 'avg'} pool {self.f} × {self.f}"
-
-
-class Relu(NamedTuple):
-    """ReLU at every number."""
-
-    def output(self, shape: Shape) -> Shape:
-        """Return the same shape."""
-        return shape
-
-    def weights(self, shape: Shape) -> int:  # noqa: ARG002
-        """Return how many weights it learns: none."""
-        return 0
-
-    def biases(self) -> int:
-        """Return how many biases it learns: none."""
-        return 0
-
-    def as_params(self) -> dict[str, Any]:
-        """Return it as other programs read it."""
-        return {"type": "relu"}
-
-    def name(self) -> Text:
-        """Name its kind."""
-        return bilingual("ReLU", "ReLU")
-
-    def text(self) -> Text:
-        """Describe it in a line."""
-        return self.name()
-
-    def sign(self) -> str:
-        """Name it in a figure."""
-        return "ReLU"
-
-
-class Dense(NamedTuple):
-    """A dense layer; maps are flattened before it.
-
-    Attributes:
-        units: how many.
-        bias: whether every unit has one.
-    """
-
-    units: int
-    bias: bool = True
-
-    def output(self, shape: Shape) -> Shape:  # noqa: ARG002
-        """Return (units,)."""
-        return (self.units,)
-
-    def weights(self, shape: Shape) -> int:
-        """Return how many weights it learns: one for each input and unit."""
-        return prod(shape) * self.units
-
-    def biases(self) -> int:
-        """Return how many biases it learns."""
-        return self.units * self.bias
-
-    def as_params(self) -> dict[str, Any]:
-        """Return it as other programs read it."""
-        return {"type": "linear", "out": self.units, "bias": self.bias}
-
-    def name(self) -> Text:
-        """Name its kind."""
-        return bilingual("Dense layer", "완전 연결층")
-
-    def text(self) -> Text:
-        """Describe it in a line."""
-        name = self.name()
-        return bilingual(f"{name.en}: {self.units} units", f"{name.ko}: 유닛 {self.units}개")
-
-    def sign(self) -> str:
-        """Name it in a figure."""
-        return f"dense {self.units}"
-
-
-Layer = Conv | Pool | Relu | Dense
 
 
 def learned(layer: Layer, shape: Shape) -> int:
     """Return how many parameters a layer learns on an input of a shape."""
-    return layer.weights(shape) + layer.biases()
+    if isinstance(layer, Conv | Dense):
+        return layer.weights(shape) + layer.biases()
+    return 0
 
 
 def walk(image: Shape, layers: Sequence[Layer]) -> Iterator[tuple[Layer, Shape]]:
@@ -236,12 +52,12 @@ def volumes(image: Shape, layers: Sequence[Layer], *, is_told: bool = False) -> 
 
 
 def enters(image: Shape, layer: Conv) -> Text:
-    """Say that an image enters a convolution: the begin of a stem."""
+    """Say what enters a convolution: how a stem begins."""
     filters, f, s, p, _ = layer
     return bilingual(
-        f"An image of {written(image)} (depth × height × width) enters a convolution of "
+        f"An input of {written(image)} (depth × height × width) enters a convolution of "
         f"{filters} filters, each {f} × {f}, with stride {s} and padding {p}.",
-        f"{written(image)}(깊이 × 높이 × 너비) 이미지를 {f} × {f} 필터 {filters}개로 이루어진 "
+        f"{written(image)}(깊이 × 높이 × 너비) 입력을 {f} × {f} 필터 {filters}개로 이루어진 "
         f"합성곱 층에 넣습니다. 스트라이드는 {s}, 패딩은 {p}입니다.",
     )
 
@@ -256,12 +72,12 @@ def listed(layers: Sequence[Layer]) -> Text:
 
 
 def passes(image: Shape, layers: Sequence[Layer]) -> Text:
-    """Say which layers an image goes through, a line each: the begin of a stem."""
+    """Say which layers an input goes through, a line each: how a stem begins."""
     lines = listed(layers)
     return bilingual(
-        f"An image of {written(image)} (depth × height × width) goes through these layers:\n"
+        f"An input of {written(image)} (depth × height × width) goes through these layers:\n"
         f"{lines.en}",
-        f"{written(image)}(깊이 × 높이 × 너비) 이미지가 다음 층을 차례로 지납니다.\n{lines.ko}",
+        f"{written(image)}(깊이 × 높이 × 너비) 입력이 다음 층을 차례로 지납니다.\n{lines.ko}",
     )
 
 

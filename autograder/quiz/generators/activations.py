@@ -9,21 +9,8 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Wrong, bilingual, number, separated, written
 from autograder.quiz.miscounts import counted
-from autograder.quiz.network import (
-    Conv,
-    Layer,
-    Pool,
-    Relu,
-    Shape,
-    as_params,
-    drawn,
-    enters,
-    learned,
-    passes,
-    times,
-    volumes,
-    walk,
-)
+from autograder.quiz.network import as_params, drawn, enters, learned, passes, times, volumes, walk
+from autograder.quiz.network_layers import Conv, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Activations and their memory", ko="활성값의 개수와 메모리")
@@ -182,10 +169,10 @@ def _of_batch(image: Shape, layers: Sequence[Layer], batch: int) -> Item:
 def _stem_of_batch(image: Shape, layers: Sequence[Layer], batch: int) -> Text:
     begin = passes(image, layers)
     return bilingual(
-        f"{begin.en}\nIn training, a batch holds {batch} such images, and for the backward pass "
+        f"{begin.en}\nIn training, a batch holds {batch} such inputs, and for the backward pass "
         "the outputs of all three layers are kept in float32. How much memory do they take, in KB "
         "(1 KB = 1024 bytes)?",
-        f"{begin.ko}\n학습할 때는 미니배치에 이런 이미지가 {batch}장 있고, 역전파를 위해 세 층의 "
+        f"{begin.ko}\n학습할 때는 미니배치에 이런 입력이 {batch}개 있고, 역전파를 위해 세 층의 "
         "출력을 모두 float32로 보관합니다. 보관하는 출력은 몇 KB입니까? (1 KB = 1024바이트)",
     )
 
@@ -195,8 +182,8 @@ def _solution_of_batch(shapes: Sequence[Shape], end: str) -> Text:
         f"{at}. {times(*shape)} = {number(prod(shape))}" for at, shape in enumerate(shapes, start=1)
     )
     return bilingual(
-        f"Numbers that leave each layer, for one image:\n{lines}\n"
-        f"Each takes 4 bytes, for every image of the batch: {end}",
-        f"이미지 한 장에서 각 층의 출력 값의 개수:\n{lines}\n"
-        f"값마다 4바이트이고, 미니배치의 이미지마다 보관합니다: {end}",
+        f"Numbers that leave each layer, for one input:\n{lines}\n"
+        f"Each takes 4 bytes, for every input of the batch: {end}",
+        f"입력 하나에서 나오는 각 층의 출력 값의 개수:\n{lines}\n"
+        f"값마다 4바이트이고, 미니배치의 입력마다 보관합니다: {end}",
     )

@@ -9,11 +9,6 @@ from autograder.quiz.item import Item, Wrong, bilingual, number, separated
 from autograder.quiz.miscounts import added, counted, miscounts
 from autograder.quiz.network import (
     COUNTS,
-    Conv,
-    Layer,
-    Pool,
-    Relu,
-    Shape,
     as_params,
     drawn,
     enters,
@@ -23,6 +18,7 @@ from autograder.quiz.network import (
     volumes,
     walk,
 )
+from autograder.quiz.network_layers import Conv, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Parameters of a convolution", ko="합성곱 층의 매개변수")
@@ -121,8 +117,8 @@ def _stem(image: Shape, layer: Conv, batch: int) -> Text:
     )
     many = (
         bilingual(
-            f" A batch holds {batch} such images.",
-            f" 미니배치 하나에는 이런 이미지가 {batch}장 있습니다.",
+            f" A batch holds {batch} of them.",
+            f" 미니배치 하나에는 이런 입력이 {batch}개 있습니다.",
         )
         if batch > 1
         else bilingual("", "")
@@ -145,10 +141,10 @@ def _solution(layer: Conv, shape: Shape) -> Text:
     return bilingual(
         f"Each filter is as deep as its input, {channels} channels: "
         f"{times(channels, f, f)} = {number(each)} weights{plus.en}.\n"
-        f"There are {filters} filters; the size of the image, stride and padding do not matter.\n"
+        f"There are {filters} filters; the size of the input, stride and padding do not matter.\n"
         f"{how}",
         f"필터의 깊이는 입력과 같은 {channels}채널입니다. 필터 하나의 가중치는 "
         f"{times(channels, f, f)} = {number(each)}개{plus.ko}.\n"
-        f"필터가 {filters}개 있습니다. 이미지의 크기, 스트라이드, 패딩은 관계가 없습니다.\n"
+        f"필터가 {filters}개 있습니다. 입력의 크기, 스트라이드, 패딩은 관계가 없습니다.\n"
         f"{how}",
     )

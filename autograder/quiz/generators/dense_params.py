@@ -10,7 +10,8 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.miscounts import Count, added, columns, counted, miscounts
-from autograder.quiz.network import Dense, Shape, as_params, learned, times, volumes, walk
+from autograder.quiz.network import as_params, learned, times, volumes, walk
+from autograder.quiz.network_layers import Dense, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Parameters of a dense layer", ko="완전 연결층의 매개변수")
@@ -68,9 +69,9 @@ def _of_layer(shape: Shape, layer: Dense) -> Item:
 def _stem(shape: Shape, layer: Dense) -> Text:
     units = layer.units
     what = (
-        bilingual(f"An image of {written(shape)} (depth × height × width) is flattened and "
+        bilingual(f"An input of {written(shape)} (depth × height × width) is flattened and "
                   "enters a ",
-                  f"{written(shape)}(깊이 × 높이 × 너비) 이미지를 평탄화하여 ")
+                  f"{written(shape)}(깊이 × 높이 × 너비) 입력을 평탄화하여 ")
         if len(shape) > 1
         else bilingual(f"{number(shape[0])} numbers enter a ", f"값 {number(shape[0])}개를 ")
     )  # fmt: skip
@@ -91,7 +92,7 @@ def _solution(shape: Shape, layer: Dense) -> Text:
     flat = f"{times(*shape)} = {number(prod(shape))}"
     begin = (
         bilingual(
-            f"Flattened, the image is {flat} numbers.\n", f"평탄화하면 값이 {flat}개입니다.\n"
+            f"Flattened, the input is {flat} numbers.\n", f"평탄화하면 값이 {flat}개입니다.\n"
         )
         if len(shape) > 1
         else bilingual("", "")
@@ -127,10 +128,10 @@ def _of_two(image: Shape, layers: tuple[Dense, Dense]) -> Item:
     return Item(
         kind="number",
         stem=bilingual(
-            f"An image of {written(image)} (depth × height × width) is flattened and enters a "
+            f"An input of {written(image)} (depth × height × width) is flattened and enters a "
             f"dense layer of {hidden} units, and its outputs enter a dense layer of {units} units. "
             "Both use biases. How many parameters do they have together?",
-            f"{written(image)}(깊이 × 높이 × 너비) 이미지를 평탄화하여 유닛이 {hidden}개인 완전 "
+            f"{written(image)}(깊이 × 높이 × 너비) 입력을 평탄화하여 유닛이 {hidden}개인 완전 "
             f"연결층에 넣고, 그 출력을 유닛이 {units}개인 완전 연결층에 넣습니다. 두 층 모두 "
             "편향을 씁니다. 두 층의 매개변수는 모두 몇 개입니까?",
         ),
@@ -138,7 +139,7 @@ def _of_two(image: Shape, layers: tuple[Dense, Dense]) -> Item:
         key=key,
         wrong=separated(key, wrong),
         solution=bilingual(
-            f"Flattened, the image is {flat} numbers.\n"
+            f"Flattened, the input is {flat} numbers.\n"
             f"Each unit has a weight for every input and one bias.\n{lines}",
             f"평탄화하면 값이 {flat}개입니다.\n"
             f"유닛마다 모든 입력에 대한 가중치와 편향 하나가 있습니다.\n{lines}",

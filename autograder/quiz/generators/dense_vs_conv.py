@@ -9,7 +9,8 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.miscounts import Count, counted, miscounts
-from autograder.quiz.network import COUNTS, Conv, Dense, Shape, as_params, learned, times
+from autograder.quiz.network import COUNTS, as_params, learned, times
+from autograder.quiz.network_layers import Conv, Dense, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Dense layer against convolution", ko="완전 연결층과 합성곱 층의 비교")
@@ -27,7 +28,8 @@ def generate(rng: Stream, level: int) -> Item:
 
 def _image(rng: Stream) -> tuple[Shape, Conv]:
     """Draw an image whose sides are multiples of a filter's."""
-    channels, filters = rng.sample(COUNTS, 2)
+    channels = rng.choice((3, 4))
+    filters = rng.choice([each for each in COUNTS if each != channels])
     f = rng.choice((3, 5, 7))
     rows, columns = rng.sample(range(3, 11), 2)
     return (channels, f * rows, f * columns), Conv(filters, f, 1, f // 2, bias=False)

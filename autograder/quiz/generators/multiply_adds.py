@@ -8,19 +8,8 @@ the channels before larger filters.
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.miscounts import Count, added, counted
-from autograder.quiz.network import (
-    COUNTS,
-    Conv,
-    Layer,
-    Shape,
-    as_params,
-    drawn,
-    enters,
-    passes,
-    times,
-    volumes,
-    walk,
-)
+from autograder.quiz.network import COUNTS, as_params, drawn, enters, passes, times, volumes
+from autograder.quiz.network_layers import Conv, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Multiply-adds of a convolution", ko="합성곱의 곱셈-덧셈 횟수")
@@ -48,7 +37,7 @@ def generate(rng: Stream, level: int) -> Item:
     return _of_pair(image, (Conv(reduced, 1), Conv(filters, f, 1, f // 2)))
 
 
-def _work(layer: Layer, shape: Shape) -> int:
+def _work(layer: Conv, shape: Shape) -> int:
     """Return how often a convolution multiplies: every weight, once at every place."""
     _, rows, columns = layer.output(shape)
     return layer.weights(shape) * rows * columns
@@ -65,8 +54,8 @@ def _of_layer(image: Shape, layer: Conv, level: int) -> Item:
     return Item(
         kind="number",
         stem=bilingual(
-            f"{begin.en} How many multiply-adds does it take for one image? {_RULE.en}",
-            f"{begin.ko} 이미지 한 장을 계산하는 데 곱셈-덧셈을 몇 번 합니까? {_RULE.ko}",
+            f"{begin.en} How many multiply-adds does it take for one input? {_RULE.en}",
+            f"{begin.ko} 입력 하나를 계산하는 데 곱셈-덧셈을 몇 번 합니까? {_RULE.ko}",
         ),
         params=as_params(image, [layer], "multiply_adds"),
         key=key,
@@ -110,10 +99,9 @@ def _wrong(image: Shape, layer: Conv, *, needs_stride: bool) -> list[Wrong]:
 
 
 def _of_pair(image: Shape, layers: tuple[Conv, Conv]) -> Item:
-    steps = list(walk(image, layers))
-    each = [_work(layer, shape) for layer, shape in steps]
-    key = sum(each)
     first, second = layers
+    each = [_work(first, image), _work(second, first.output(image))]
+    key = sum(each)
     channels, height, width = image
     products = [
         (first.filters, height, width, channels),
@@ -126,8 +114,8 @@ def _of_pair(image: Shape, layers: tuple[Conv, Conv]) -> Item:
     return Item(
         kind="number",
         stem=bilingual(
-            f"{begin.en}\nHow many multiply-adds do both take together for one image? {_RULE.en}",
-            f"{begin.ko}\n이미지 한 장을 두 층에서 계산하는 데 곱셈-덧셈을 모두 몇 번 합니까? "
+            f"{begin.en}\nHow many multiply-adds do both take together for one input? {_RULE.en}",
+            f"{begin.ko}\n입력 하나를 두 층에서 계산하는 데 곱셈-덧셈을 모두 몇 번 합니까? "
             f"{_RULE.ko}",
         ),
         params=as_params(image, layers, "multiply_adds"),

@@ -11,21 +11,8 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.miscounts import added, columns
-from autograder.quiz.network import (
-    COUNTS,
-    Conv,
-    Dense,
-    Layer,
-    Pool,
-    Relu,
-    Shape,
-    as_params,
-    learned,
-    passes,
-    times,
-    volumes,
-    walk,
-)
+from autograder.quiz.network import COUNTS, as_params, learned, passes, times, volumes, walk
+from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Parameters of a network", ko="신경망 전체의 매개변수")
@@ -39,7 +26,7 @@ _LENET = (
 _NEEDED = {
     1: {"forgot-bias", "pool-has-params"},
     2: {"forgot-bias", "filter-depth-one"},
-    3: {"filter-depth-one", "input-of-first-layer", "size-before-pool"},
+    3: {"filter-depth-one", "size-before-pool"},
 }
 # Those that a learner would have of a whole network.
 _IDEAS = (
@@ -139,8 +126,7 @@ def _thought(image: Shape, layers: Sequence[Layer]) -> dict[str, Sequence[int]]:
     """Return what wrong ideas count in each layer."""
     steps = list(walk(image, layers))
     of_image = [
-        layer.weights(image) + layer.biases() if isinstance(layer, Conv) else learned(layer, shape)
-        for layer, shape in steps
+        learned(layer, image if isinstance(layer, Conv) else shape) for layer, shape in steps
     ]
     unpooled = [
         learned(layer, steps[at - 1][1])

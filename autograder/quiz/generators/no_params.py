@@ -9,21 +9,8 @@ from typing import Any
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.miscounts import Count, added, columns, counted, miscounts
-from autograder.quiz.network import (
-    COUNTS,
-    Conv,
-    Dense,
-    Layer,
-    Pool,
-    Relu,
-    Shape,
-    as_params,
-    drawn,
-    learned,
-    passes,
-    times,
-    volumes,
-)
+from autograder.quiz.network import COUNTS, as_params, drawn, learned, passes, times, volumes
+from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
 
 TITLE = Text(en="Layers without parameters", ko="매개변수가 없는 층")
@@ -90,7 +77,7 @@ def _layers(rng: Stream) -> Mapping[str, _Described]:
         "conv": _described(Conv(rng.choice(COUNTS), rng.choice((3, 5, 7)), 1, 1)),
         "one": _described(Conv(rng.choice(COUNTS), 1)),
         "dense": _described(Dense(rng.choice((10, 20, 50, 100)))),
-        "pool": _described(Pool(rng.integer(2, 3), 2, rng.choice(("max", "average")))),
+        "pool": _described(rng.choice((Pool(2, 2), Pool(3, 2), Pool(2, 2, "average")))),
         "activation": (bilingual(activation, activation), {"type": activation.lower()}),
         "flat": _FLAT,
         "global": _GLOBAL,
