@@ -10,6 +10,11 @@ from autograder.course import Text
 from autograder.quiz.item import bilingual
 
 Shape = tuple[int, ...]  # (C, H, W), or (K,) behind a dense layer
+_CONV = bilingual("Convolution", "합성곱")
+_MAX_POOL = bilingual("Max pooling", "최대 풀링")
+_AVERAGE_POOL = bilingual("Average pooling", "평균 풀링")
+_RELU = bilingual("ReLU", "ReLU")
+_DENSE = bilingual("Dense layer", "완전 연결층")
 
 
 class Conv(NamedTuple):
@@ -56,7 +61,7 @@ class Conv(NamedTuple):
 
     def name(self) -> Text:
         """Name its kind."""
-        return bilingual("Convolution", "합성곱")
+        return _CONV
 
     def text(self) -> Text:
         """Describe it in a line."""
@@ -96,9 +101,7 @@ class Pool(NamedTuple):
 
     def name(self) -> Text:
         """Name its kind."""
-        if self.kind == "max":
-            return bilingual("Max pooling", "최대 풀링")
-        return bilingual("Average pooling", "평균 풀링")
+        return _MAX_POOL if self.kind == "max" else _AVERAGE_POOL
 
     def text(self) -> Text:
         """Describe it in a line."""
@@ -126,7 +129,7 @@ class Relu(NamedTuple):
 
     def name(self) -> Text:
         """Name its kind."""
-        return bilingual("ReLU", "ReLU")
+        return _RELU
 
     def text(self) -> Text:
         """Describe it in a line."""
@@ -162,7 +165,7 @@ class Dense(NamedTuple):
 
     def name(self) -> Text:
         """Name its kind."""
-        return bilingual("Dense layer", "완전 연결층")
+        return _DENSE
 
     def text(self) -> Text:
         """Describe it in a line."""

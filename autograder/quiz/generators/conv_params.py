@@ -4,6 +4,8 @@ F · (C · f · f + 1), or without the 1 where it has no bias.
 Source: CS231n notes, "Convolutional Neural Networks", parameter sharing.
 """
 
+from collections.abc import Mapping
+
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
 from autograder.quiz.miscounts import added, counted, miscounts
@@ -25,7 +27,10 @@ TITLE = Text(en="Parameters of a convolution", ko="합성곱 층의 매개변수
 SKILL = "parameters"
 VERSION = 1
 # What learners meet in lectures: ten filters on CIFAR-10, and the first layer of AlexNet.
-_IN_LECTURES = {1: ((3, 32, 32), Conv(10, 5, 1, 2)), 2: ((3, 227, 227), Conv(96, 11, 4))}
+_IN_LECTURES: Mapping[int, tuple[Shape, Conv]] = {
+    1: ((3, 32, 32), Conv(10, 5, 1, 2)),
+    2: ((3, 227, 227), Conv(96, 11, 4)),
+}
 _NEEDED = {"forgot-bias", "bias-where-none", "filter-depth-one", "times-batch"}
 
 

@@ -16,7 +16,8 @@ from autograder.quiz.stream import Stream
 TITLE = Text(en="Dense layer against convolution", ko="완전 연결층과 합성곱 층의 비교")
 SKILL = "parameters"
 VERSION = 1
-_NEEDED = {"forgot-bias", "dense-on-one-channel", "filter-depth-one"}
+_NEEDED = ("forgot-bias", "dense-on-one-channel", "filter-depth-one")
+_IDEAS = (*_NEEDED, "dense-adds", "bias-per-channel", "f-not-squared", "input-size-for-filter")
 
 
 def generate(rng: Stream, level: int) -> Item:
@@ -31,7 +32,7 @@ def _image(rng: Stream) -> tuple[Shape, Conv]:
     channels = rng.choice((3, 4))
     filters = rng.choice([each for each in COUNTS if each != channels])
     f = rng.choice((3, 5, 7))
-    rows, columns = rng.sample(range(3, 11), 2)
+    rows, columns = rng.sample(range(3, 21), 2)
     return (channels, f * rows, f * columns), Conv(filters, f, 1, f // 2, bias=False)
 
 
@@ -98,12 +99,10 @@ def _more(rng: Stream) -> Item:
     of_dense, of_conv = miscounts(dense, image), miscounts(conv, image)
     wrong = [
         Wrong(idea, *_subtracted(over, under), is_needed=idea in _NEEDED)
-        for idea in of_dense | of_conv
+        for idea in _IDEAS
         if (over := of_dense.get(idea, Count(many, "")).value)
         > (under := of_conv.get(idea, Count(few, "")).value)
     ]
-    if many % few == 0:
-        wrong.append(Wrong("ratio-for-difference", *_divided(many, few)))
     return Item(
         kind="number",
         stem=_stem_of_more(image, dense, conv),

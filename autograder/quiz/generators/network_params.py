@@ -31,7 +31,7 @@ _NEEDED = {
 # Those that a learner would have of a whole network.
 _IDEAS = (
     "forgot-bias", "filter-depth-one", "pool-has-params", "relu-has-params", "one-bias-in-all",
-    "bias-per-channel", "dense-adds", "dense-on-one-channel", "activations-as-params",
+    "dense-adds", "dense-on-one-channel", "activations-as-params",
 )  # fmt: skip
 _TOTAL = bilingual("Total", "합계")
 _COLUMN = (bilingual("parameters", "매개변수"),)

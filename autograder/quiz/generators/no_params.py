@@ -17,6 +17,7 @@ TITLE = Text(en="Layers without parameters", ko="매개변수가 없는 층")
 SKILL = "parameters"
 VERSION = 1
 _ACTIVATIONS = ("ReLU", "sigmoid", "tanh")
+_COUNTED_WRONG = ("forgot-bias", "one-bias-in-all", "filter-depth-one", "f-not-squared")
 _COUNTED_TOO = ("relu-has-params", "pool-has-params")
 _Described = tuple[Text, dict[str, Any]]
 _FLAT = (bilingual("Flatten", "평탄화"), {"type": "flatten"})
@@ -102,17 +103,22 @@ def _which_solution(options: Mapping[str, Text], key: tuple[str, ...]) -> Text:
 
 
 def _together(rng: Stream) -> Item:
-    image, conv = drawn(rng, 2)
-    layers: list[Layer] = [conv, Relu(), Pool(rng.integer(2, 3), 2)]
+    f = rng.integer(2, 3)
+    image, conv = drawn(rng, 2, places=range(f + 4, 18, 2))  # so that the pooling fits
+    layers: list[Layer] = [conv, Relu(), Pool(f, 2)]
     key = learned(conv, image)
-    filters, f, *_ = conv
+    filters, length, *_ = conv
     counts = columns(image, layers)
     wrong = [
         *(Wrong(idea, *added(counts[idea]), is_needed=True) for idea in _COUNTED_TOO),
-        *(Wrong(idea, *count) for idea, count in miscounts(conv, image).items()),
+        *(
+            Wrong(idea, *count)
+            for idea, count in miscounts(conv, image).items()
+            if idea in _COUNTED_WRONG
+        ),
     ]
     begin = passes(image, layers)
-    end = f"{filters} · ({times(image[0], f, f)} + 1) = {number(key)}"
+    end = f"{filters} · ({times(image[0], length, length)} + 1) = {number(key)}"
     return Item(
         kind="number",
         stem=bilingual(

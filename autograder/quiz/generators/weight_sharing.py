@@ -14,7 +14,7 @@ from autograder.quiz.stream import Stream
 TITLE = Text(en="Without weight sharing", ko="가중치를 공유하지 않는다면")
 SKILL = "parameters"
 VERSION = 1
-_ALEXNET = ((3, 227, 227), Conv(96, 11, 4))
+_ALEXNET: tuple[Shape, Conv] = ((3, 227, 227), Conv(96, 11, 4))
 _ASKED = {
     False: bilingual("How many parameters would there be?", "매개변수는 모두 몇 개입니까?"),
     True: bilingual(
