@@ -6,6 +6,7 @@ from autograder.quiz.drawing import draw
 from autograder.quiz.item import Item, shown
 from autograder.quiz.marking import mark
 from autograder.quiz.topics import topics
+from cli.main import run
 
 OURS = topics()
 WITHIN = 1000  # seeds
@@ -68,3 +69,13 @@ def test_numbers_of_a_table_may_be_grouped() -> None:
     grouped = "; ".join(f"{row[0]:,}" for row in item.key)  # type: ignore[union-attr, index]
     assert "," in grouped
     assert mark(item, grouped).verdict == "right"
+
+
+def test_layers_of_a_stem_stand_on_lines_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRADE_LANG", "en")
+    assert run(["quiz", "ask", "network_params", "--seed", "3"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "2. ReLU" in lines
+    assert not any("\\n" in line for line in lines)
