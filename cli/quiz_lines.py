@@ -15,7 +15,8 @@ _INDENT = 2  # of choices and solutions [columns]
 
 def question(item: Item, session: Session) -> Iterator[str]:
     """Yield what is asked, and how it is answered where that needs saying."""
-    yield from terminal.wrapped(item.stem.in_(session.language))
+    for line in item.stem.in_(session.language).splitlines():
+        yield from terminal.wrapped(line)
     if item.figure:
         yield from _figure(item.figure)
     for text in _how(item, session):

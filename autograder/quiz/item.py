@@ -132,7 +132,8 @@ def written(value: Any) -> str:
     if not isinstance(value, tuple):
         return number(value)
     if value and isinstance(value[0], tuple):
-        return "; ".join(" ".join(number(cell) for cell in row) for row in value)
+        # A comma in a row would stand between two numbers.
+        return "; ".join(" ".join(number(cell).replace(",", "") for cell in row) for row in value)
     return " × ".join(map(str, value))
 
 

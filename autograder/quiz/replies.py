@@ -65,8 +65,7 @@ def _is_raised(sign: str) -> bool:
 
 def _number(text: str) -> Number:
     text = text.strip("()[] ")
-    if _GROUPED.fullmatch(text):
-        text = text.replace(",", "")
+    text = _ungrouped(text)
     whole, slash, below = text.partition("/")
     if (
         slash
@@ -77,6 +76,10 @@ def _number(text: str) -> Number:
     if not _NUMBER.fullmatch(text) or len(re.sub(r"\D", "", text)) > _DIGITS + 2:
         raise Unreadable("reply.number")
     return _plain(Fraction(text))
+
+
+def _ungrouped(text: str) -> str:
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else text
 
 
 def _plain(value: Fraction) -> Number:
@@ -100,6 +103,8 @@ def _grid(text: str, item: Item) -> tuple[tuple[Number, ...], ...]:
     rows, columns = len(item.key), len(item.key[0])  # type: ignore[arg-type]
     inner = re.sub(r"^[\s\[({]+|[\s\])},;]+$", "", text)
     parts = [part for part in _ROW_ENDS.split(inner) if part.strip(" ,[](){}")]
+    if columns == 1 and len(parts) == rows:  # then no comma stands between two numbers
+        parts = [_ungrouped(part.strip()) for part in parts]
     found = [_row(part, "reply.grid") for part in parts]
     if len(found) == 1 and len(found[0]) == rows * columns:
         flat = found[0]

@@ -16,4 +16,13 @@ TOPICS = (
     "edge_filter",
     "conv_gradient",
     "max_pool_backward",
+    "conv_params",
+    "dense_params",
+    "no_params",
+    "network_params",
+    "dense_vs_conv",
+    "weight_sharing",
+    "activations",
+    "multiply_adds",
+    "receptive_field",
 )

@@ -7,6 +7,10 @@ may use what the generators use.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.quiz.recompute import by_hand, shapes
+from tests.quiz.recompute import by_hand, parameters, shapes
 
-KEYS: Mapping[str, Callable[[Any], Any]] = {**shapes.KEYS, **by_hand.KEYS}
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    **by_hand.KEYS,
+    **parameters.KEYS,
+    **shapes.KEYS,
+}
