@@ -6,4 +6,15 @@ template.
 """
 
 # In the order of a course. A file that is not named here is not a topic yet.
-TOPICS = ("conv_shape",)
+TOPICS = (
+    "which_fire",
+    "gate_weights",
+    "rosenblatt_step",
+    "separable",
+    "threshold_relu",
+    "xor_hidden",
+    "mlp_forward",
+    "mse",
+    "gradient_step",
+    "conv_shape",
+)
