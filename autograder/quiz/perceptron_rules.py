@@ -48,7 +48,8 @@ def rosenblatt(unit: Unit, sample: Sample, lr: Number) -> Step:
 
 def moved(unit: Unit, x: Vector, change: Number, raised: Number) -> Unit:
     """Return the unit with change · x added to its weights, and `raised` to its threshold."""
-    w = tuple(plain(weight + change * value) for weight, value in zip(unit.w, x, strict=True))
+    pairs = zip(unit.w, x, strict=True)
+    w = tuple([plain(weight + change * value) for weight, value in pairs])
     return Unit(w, plain(unit.beta + raised))
 
 

@@ -73,7 +73,9 @@ def _threshold(rng: Stream, gate: str, w: Vector, level: int) -> Any:
     """Draw β: every second one makes the gate; at level 2 one of the sums equals it."""
     sums = sorted({Unit(w, 0).sum(x) for x in CORNERS})
     right = len(sums) - 2 if gate == "AND" else 0
-    place = right if rng.integer(0, 1) else rng.integer(0, len(sums) - 2)
+    wrong = [place for place in range(len(sums) - 1) if place != right]
+    # What is not the gate has to be drawn again more often.
+    place = rng.choice(wrong) if rng.integer(0, 2) else right
     return sums[place] if level == 2 else plain((sums[place] + sums[place + 1]) / 2)
 
 

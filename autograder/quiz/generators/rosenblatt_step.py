@@ -27,6 +27,7 @@ _LABELS = (
     (Text(en="after", ko="갱신 후"),),
     tuple(Text(en=name, ko=name) for name in ("w1", "w2", "β")),
 )
+_WEIGHTS = (-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2)
 _TRIES = 8
 _NEEDED = {
     "misjudged": ("beta-wrong-way", "error-sign"),
@@ -63,10 +64,9 @@ def generate(rng: Stream, level: int) -> Item:
 
 def _first(rng: Stream, level: int, case: str) -> tuple[Unit, Sample]:
     """Draw a unit and a sample that it misjudges, judges rightly, or whose sum equals β."""
-    w = (plain(rng.integer(-4, 4) / 2), plain(rng.integer(-4, 4) / 2))
-    x = (rng.integer(-1 if level > 1 else 0, 3), rng.integer(1, 3))
-    if 0 in w or x[0] == x[1]:
-        raise Redraw
+    w = (rng.choice(_WEIGHTS), rng.choice(_WEIGHTS))
+    x2 = rng.integer(1, 3)
+    x = (rng.choice([x1 for x1 in range(-1 if level > 1 else 0, 4) if x1 != x2]), x2)
     total = Unit(w, 0).sum(x)
     gap = 0 if case == "equal" else plain(rng.integer(1, 4) / 2)
     should_fire = 0 if case == "right" else 1 if case == "equal" else rng.integer(0, 1)

@@ -101,7 +101,7 @@ def _boolean(rng: Stream) -> tuple[_Points, list[Option]]:
     corner = rng.choice(CORNERS)
     signs = (2 * corner[0] - 1, 2 * corner[1] - 1)
     top = sum(corner)
-    if rng.integer(0, 2) == 0:
+    if rng.integer(0, 1):
         points = _Points(*rng.shuffled(same))
         opposite = Option(_OPPOSITE, {"separable": False, "reason": "diagonals"})
         units = [Unit(signs, plain(top - 0.5)), Unit(signs, plain(top - 1.5))]
@@ -144,7 +144,8 @@ def _plane(rng: Stream, level: int) -> tuple[_Points, list[Option]]:
         raise Redraw
     at = rng.integer(1, len(steps) - 2)
     unit, near = Unit(w, steps[at]), Unit(w, steps[at + rng.choice((-1, 1))])
-    turned = None if rng.integer(0, 1) else rng.choice(inputs)
+    # What is not separable has to be drawn again more often.
+    turned = rng.choice(inputs) if rng.integer(0, 2) else None
     labels = [unit.fires(x) != (x == turned) for x in inputs]
     points = _Points(
         tuple(x for x, label in zip(inputs, labels, strict=True) if not label),

@@ -28,6 +28,7 @@ SKILL = "perceptron"
 VERSION = 1
 _Drawn = tuple[Layer, tuple[Vector, ...], tuple[str, ...]]  # layer, inputs, names of the columns
 _ROWS = (Text(en="threshold", ko="임계 유닛"), Text(en="ReLU", ko="ReLU"))
+_WEIGHTS = (-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2)
 
 
 class _Case(NamedTuple):
@@ -84,11 +85,11 @@ def _sums_given(rng: Stream) -> _Drawn:
 
 
 def _one_unit(rng: Stream) -> _Drawn:
-    w = (plain(rng.integer(-4, 4) / 2), plain(rng.integer(-4, 4) / 2))
+    w = (rng.choice(_WEIGHTS), rng.choice(_WEIGHTS))
     inputs = tuple((rng.integer(-2, 3), rng.integer(-2, 3)) for _ in range(3))
     sums = [dot(w, x) for x in inputs]
     bias = -sorted(sums)[1]  # so that one sum is negative, one 0 and one positive
-    if len(set(sums)) < 3 or 0 in w or not bias or max(sums) + bias == 1:
+    if len(set(sums)) < 3 or not bias or max(sums) + bias == 1:
         raise Redraw
     return Layer(((w[0],), (w[1],)), (bias,)), inputs, tuple(map(vector, inputs))
 
