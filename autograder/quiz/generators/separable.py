@@ -153,15 +153,16 @@ def _plane(rng: Stream, level: int) -> tuple[_Points, list[Option]]:
     )
     if min(map(len, points)) < 2 or not points.needs_both_axes():
         raise Redraw
-    if len(points.misfits(near)) in (0, count):
+    if not 0 < len(points.misfits(near)) < count / 2:
         raise Redraw
-    yes = [_yes(unit, points), _yes(near, points)]
     if turned is None:
-        return points, [*yes, _no(_apart(rng, points), "lines-for-segments"), _AXES, _EPOCHS]
+        no = _no(_apart(rng, points), "lines-for-segments")
+        return points, [_yes(unit, points), _yes(near, points), no, _AXES, _EPOCHS]
     crossing = list(points.crossing())
     if not crossing:
         raise Redraw
-    return points, [_no(rng.choice(crossing)), *yes, _AXES, _EPOCHS]
+    no = _no(rng.choice(crossing))
+    return points, [no, _yes(unit, points), _yes(near, points), _AXES, _EPOCHS]
 
 
 def _apart(rng: Stream, points: _Points) -> tuple[_Segment, _Segment]:
