@@ -7,7 +7,15 @@ template.
 
 # In the order of a course. A file that is not named here is not a topic yet.
 TOPICS = (
-    "conv_shape",
+    "which_fire",
+    "gate_weights",
+    "rosenblatt_step",
+    "separable",
+    "threshold_relu",
+    "xor_hidden",
+    "mlp_forward",
+    "mse",
+    "gradient_step",
     "filter_cell",
     "filter_map",
     "relu_grid",
@@ -16,6 +24,7 @@ TOPICS = (
     "edge_filter",
     "conv_gradient",
     "max_pool_backward",
+    "conv_shape",
     "conv_params",
     "dense_params",
     "no_params",
