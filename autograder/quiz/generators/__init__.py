@@ -6,4 +6,18 @@ template.
 """
 
 # In the order of a course. A file that is not named here is not a topic yet.
-TOPICS = ("conv_shape",)
+TOPICS = (
+    "conv_size",
+    "conv_shape",
+    "does_it_fit",
+    "same_padding",
+    "one_by_one",
+    "pool_shape",
+    "depthwise_pool",
+    "global_average_pool",
+    "flatten_length",
+    "network_shapes",
+    "missing_hyperparameter",
+    "batch_shape",
+    "channel_order",
+)
