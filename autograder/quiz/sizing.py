@@ -173,13 +173,12 @@ def wrong_shapes(
     Raises:
         Redraw: a needed one leaves a fraction.
     """
-    made = {idea: wrong_shape(idea, layer, volume) for idea in ideas}
-    if any(made[idea] is None for idea in needed):
-        raise Redraw
+    if any(wrong_shape(idea, layer, volume) is None for idea in needed):
+        raise Redraw  # before the work of all the others
     return [
         Wrong(idea, shape, how(idea, layer, volume), idea in needed)
-        for idea, shape in made.items()
-        if shape
+        for idea in ideas
+        if (shape := wrong_shape(idea, layer, volume))
     ]
 
 

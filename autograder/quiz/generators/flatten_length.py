@@ -31,7 +31,8 @@ def generate(rng: Stream, level: int) -> Item:
     images = rng.choice((8, 16, 32, 64))
     layers: list[Layer] = []
     if level == 1:
-        image = (rng.choice((6, 8, 12, 16, 24)), *rng.sample(range(3, 13), 2))
+        rows, columns = rng.sample(range(3, 13), 2)
+        image = (rng.choice((6, 8, 12, 16, 24)), rows, columns)
     else:
         image, layers = drawn_network(rng, SHORT if level == 2 else LONG, range(3, 8))
     maps = through(layers, image)[-1] if layers else image

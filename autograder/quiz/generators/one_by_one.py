@@ -21,11 +21,11 @@ _IDEAS = ("forgot-stride", "forgot-plus-one", "assumes-same-pad", "swapped-hw")
 
 def generate(rng: Stream, level: int) -> Item:
     """Ask for the shape after one, at level 2 with stride 2, at level 3 around a 3 × 3 layer."""
-    channels, few, filters = rng.sample((8, 16, 24, 32, 48, 64, 96, 128, 256), 3)
+    channels, few, filters = rng.sample((4, 6, 8, 12, 16, 24, 32, 48, 64), 3)
     layers = [conv(filters, 1, 1 if level == 1 else 2)]
     if level == 3:
         layers = [conv(few, 1), conv(few, 3), conv(filters, 1)]
-    down, across = rng.sample(range(7, 40), 2)
+    down, across = rng.sample(range(7, 29), 2)
     image = (channels, 2 * down - 1, 2 * across - 1) if level == 2 else (channels, down, across)
     key = through(layers, image)[-1]
     return Item(
