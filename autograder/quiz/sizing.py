@@ -119,17 +119,17 @@ def wrong_shape(idea: str, layer: Layer, volume: Volume) -> Volume | None:
         is right.
     """
     is_pool = not layer.filters
+    depth = layer.filters or volume[0]
+    height, width = layer.axes(volume)
     if idea in (POOL_RULES if is_pool else CONV_RULES):
-        height, width = layer.axes(volume)
         rows = wrong_size(idea, height, is_pool=is_pool)
-        columns = wrong_size(idea, width, is_pool=is_pool)
-        return (layer.filters or volume[0], rows, columns) if rows and columns else None
+        columns = wrong_size(idea, width, is_pool=is_pool) if rows else None
+        return (depth, rows, columns) if rows and columns else None
     if idea == "assumes-square":
-        height, width = _as_if_square(layer, volume)
-        return (layer.filters or volume[0], height.places, width.places) if width.fits else None
-    if not all(axis.fits for axis in layer.axes(volume)):
+        width = _like(height, width)
+    if not (height.fits and width.fits):
         return None
-    depth, rows, columns = layer.output(volume)
+    rows, columns = height.places, width.places
     match idea:
         case "depth-is-channels":
             depth = volume[0]
@@ -151,7 +151,7 @@ def how(idea: str, layer: Layer, volume: Volume) -> str:
         return ", ".join(dict.fromkeys(rules[idea].told(axis) for axis in layer.axes(volume)))
     match idea:
         case "assumes-square":
-            return _as_if_square(layer, volume)[1].counted
+            return _like(*layer.axes(volume)).counted
         case "depth-times-channels":
             return f"{volume[0]} · {layer.filters} = {volume[0] * layer.filters}"
         case "pool-changes-depth":
@@ -214,10 +214,9 @@ def by_ideas(
             yield idea, volumes
 
 
-def _as_if_square(layer: Layer, volume: Volume) -> tuple[Axis, Axis]:
-    """Return the window along both sides as if the settings of the height held for the width."""
-    height, width = layer.axes(volume)
-    return height, Axis(width.n, *height[1:])
+def _like(height: Axis, width: Axis) -> Axis:
+    """Return the window along the width as if the settings of the height held for it."""
+    return Axis(width.n, *height[1:])
 
 
 def _term(count: int, size: int) -> str:

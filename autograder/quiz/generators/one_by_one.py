@@ -21,7 +21,7 @@ _IDEAS = ("forgot-stride", "forgot-plus-one", "assumes-same-pad", "swapped-hw")
 
 def generate(rng: Stream, level: int) -> Item:
     """Ask for the shape after one, at level 2 with stride 2, at level 3 around a 3 × 3 layer."""
-    channels, few, filters = rng.sample((4, 6, 8, 12, 16, 24, 32, 48, 64), 3)
+    channels, few, filters = rng.sample((4, 6, 8, 10, 12, 16, 20, 24, 32), 3)
     layers = [conv(filters, 1, 1 if level == 1 else 2)]
     if level == 3:
         layers = [conv(few, 1), conv(few, 3), conv(filters, 1)]

@@ -1,5 +1,6 @@
 """Shapes: run the real operation on arrays of zeros and look at what comes out."""
 
+import functools
 from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
@@ -21,7 +22,7 @@ def conv2d(x: np.ndarray, layer: Any) -> np.ndarray:
     """Correlate (N, C, H, W) with zeros for filters, one tap after the other."""
     found = windows(x, layer)
     w = np.zeros((layer["filters"], x.shape[1], *layer["kernel"]), dtype=x.dtype)
-    out = np.zeros(())
+    out = np.zeros((), dtype=x.dtype)
     for i, j in np.ndindex(w.shape[2:]):
         out = out + np.tensordot(w[..., i, j], found[..., i, j], axes=(1, 1))  # (F, N, H', W')
     return out.transpose(1, 0, 2, 3)
@@ -29,7 +30,9 @@ def conv2d(x: np.ndarray, layer: Any) -> np.ndarray:
 
 def max_pool2d(x: np.ndarray, layer: Any) -> np.ndarray:
     """Take the maximum of every window of each channel."""
-    return windows(x, layer).max(axis=(-2, -1))
+    found = windows(x, layer)
+    taps = [found[..., i, j] for i, j in np.ndindex(found.shape[-2:])]
+    return functools.reduce(np.maximum, taps)
 
 
 def channel_max_pool(x: np.ndarray, layer: Any) -> np.ndarray:
@@ -63,7 +66,8 @@ def shapes(input_shape: Sequence[int], layers: Sequence[Any]) -> list[tuple[int,
     One image, or two for the first and the last of a batch: more would only take time.
     """
     is_batch = len(input_shape) == 4
-    x = np.zeros((min(2, input_shape[0]), *input_shape[1:]) if is_batch else (1, *input_shape))
+    first = (min(2, input_shape[0]), *input_shape[1:]) if is_batch else (1, *input_shape)
+    x = np.zeros(first, dtype=np.float32)
     found = []
     for layer in layers:
         x = LAYERS[layer["type"]](x, layer)
