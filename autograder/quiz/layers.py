@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from autograder.course import Text
+from autograder.quiz.figure import Volumes
 from autograder.quiz.item import bilingual, written
 
 Pair = tuple[int, int]  # along height and width
@@ -156,6 +157,31 @@ def through(layers: Sequence[Layer], volume: Volume) -> list[Volume]:
         volume = layer.output(volume)
         volumes.append(volume)
     return volumes
+
+
+def described(entering: Sequence[int], layers: Sequence[Layer], ask: str) -> dict[str, Any]:
+    """Return what enters, the layers and what is asked, as another program reads it."""
+    return {"input": list(entering), "layers": [layer.params for layer in layers], "ask": ask}
+
+
+def pictured(image: Volume, layers: Sequence[Layer]) -> Volumes:
+    """Return the figure of an image and what layers make of it, all of which is to be found."""
+    return Volumes((("", image), *((layer.name, None) for layer in layers)))
+
+
+def shape_asked(volume: Volume, layer: Layer) -> Text:
+    """Ask for the shape behind one layer."""
+    size, settings = written(volume), layer.settings
+    en, ko = ("a convolution", "합성곱 층") if layer.filters else ("max pooling", "최대 풀링 층")
+    is_square = layer.kernel[0] == layer.kernel[1]
+    return bilingual(
+        f"An input of {size} (depth × height × width) enters {en} ({settings.en}). "
+        + ("" if is_square else "Its settings too are written height × width. ")
+        + "What is the shape of the output (depth × height × width)?",
+        f"{size}(깊이 × 높이 × 너비) 입력이 {ko}({settings.ko})에 들어갑니다. "
+        + ("" if is_square else "층의 설정도 높이 × 너비 순서입니다. ")
+        + "출력의 모양(깊이 × 높이 × 너비)은 무엇입니까?",
+    )
 
 
 def path(image: Volume, volumes: Sequence[Volume]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, listed, path, through
+from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, described, listed, path, through
 from autograder.quiz.sizing import by_ideas
 from autograder.quiz.small_networks import SHORT, drawn_network
 from autograder.quiz.stream import Stream
@@ -36,11 +36,7 @@ def generate(rng: Stream, level: int) -> Item:
     return Item(
         kind="shape",
         stem=_stem((images, *image), layers),
-        params={
-            "input": [images, *image],
-            "layers": [layer.params for layer in layers],
-            "ask": "output_shape",
-        },
+        params=described((images, *image), layers, "output_shape"),
         key=key,
         wrong=separated(key, _wrong(images, image, layers)),
         solution=_solution(image, layers, key),

@@ -4,9 +4,17 @@ Source: CS231n notes, "Convolutional Neural Networks", spatial arrangement.
 """
 
 from autograder.course import Text
-from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, conv, worked
+from autograder.quiz.layers import (
+    VOLUME_AXES,
+    Layer,
+    Volume,
+    conv,
+    described,
+    pictured,
+    shape_asked,
+    worked,
+)
 from autograder.quiz.sizing import CONV_RULES, wrong_shapes
 from autograder.quiz.stream import Stream
 
@@ -39,13 +47,13 @@ def generate(rng: Stream, level: int) -> Item:
     ]
     return Item(
         kind="shape",
-        stem=_stem(image, layer),
-        params={"input": list(image), "layers": [layer.params], "ask": "output_shape"},
+        stem=shape_asked(image, layer),
+        params=described(image, [layer], "output_shape"),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(image, layer, key),
         labels=(VOLUME_AXES,),
-        figure=Volumes((("", image), (layer.name, None))),
+        figure=pictured(image, [layer]),
     )
 
 
@@ -57,19 +65,6 @@ def _layer(rng: Stream, level: int, filters: int) -> Layer:
     f, g = rng.sample((2, 3, 4, 5, 7), 2)
     s, t = rng.choice(((1, 2), (2, 1), (2, 2)))
     return Layer((f, g), (s, t), (rng.integer(1, f // 2), rng.integer(1, g // 2)), filters)
-
-
-def _stem(image: Volume, layer: Layer) -> Text:
-    size, settings = written(image), layer.settings
-    is_square = layer.kernel[0] == layer.kernel[1]
-    return bilingual(
-        f"An image of {size} (depth × height × width) enters a convolution ({settings.en}). "
-        + ("" if is_square else "Its settings too are written height × width. ")
-        + "What is the shape of the output (depth × height × width)?",
-        f"{size}(깊이 × 높이 × 너비) 이미지가 합성곱 층({settings.ko})에 들어갑니다. "
-        + ("" if is_square else "층의 설정도 높이 × 너비 순서입니다. ")
-        + "출력의 모양(깊이 × 높이 × 너비)은 무엇입니까?",
-    )
 
 
 def _solution(image: Volume, layer: Layer, key: Volume) -> Text:

@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from autograder.course import Text
-from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, listed, path, through
+from autograder.quiz.layers import (
+    VOLUME_AXES,
+    Layer,
+    Volume,
+    described,
+    listed,
+    path,
+    pictured,
+    through,
+)
 from autograder.quiz.sizing import by_ideas
 from autograder.quiz.small_networks import LONG, MIDDLE, STRIDED, drawn_network
 from autograder.quiz.stream import Stream
@@ -40,11 +48,7 @@ def generate(rng: Stream, level: int) -> Item:
     return Item(
         kind="grid",
         stem=_stem(image, layers),
-        params={
-            "input": list(image),
-            "layers": [layer.params for layer in layers],
-            "ask": "shapes",
-        },
+        params=described(image, layers, "shapes"),
         key=key,
         wrong=separated(key, _wrong(image, layers, _NEEDED[level])),
         solution=_solution(image, layers, key),
@@ -52,7 +56,7 @@ def generate(rng: Stream, level: int) -> Item:
             tuple(_row(at, is_pool=not layer.filters) for at, layer in enumerate(layers, 1)),
             VOLUME_AXES,
         ),
-        figure=Volumes((("", image), *((layer.name, None) for layer in layers))),
+        figure=pictured(image, layers),
     )
 
 

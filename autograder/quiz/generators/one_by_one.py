@@ -7,9 +7,20 @@ stride (shortcuts) and the bottleneck.
 """
 
 from autograder.course import Text
-from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, conv, listed, path, through, worked
+from autograder.quiz.layers import (
+    VOLUME_AXES,
+    Layer,
+    Volume,
+    conv,
+    described,
+    listed,
+    path,
+    pictured,
+    shape_asked,
+    through,
+    worked,
+)
 from autograder.quiz.sizing import by_ideas
 from autograder.quiz.stream import Stream
 
@@ -21,7 +32,9 @@ _IDEAS = ("forgot-stride", "forgot-plus-one", "assumes-same-pad", "swapped-hw")
 
 def generate(rng: Stream, level: int) -> Item:
     """Ask for the shape after one, at level 2 with stride 2, at level 3 around a 3 × 3 layer."""
-    channels, few, filters = rng.sample((4, 6, 8, 10, 12, 16, 20, 24, 32), 3)
+    depths = rng.sample((4, 6, 8, 10, 12, 16, 20, 24, 32), 3)
+    few = min(depths)
+    channels, filters = (depth for depth in depths if depth != few)
     layers = [conv(filters, 1, 1 if level == 1 else 2)]
     if level == 3:
         layers = [conv(few, 1), conv(few, 3), conv(filters, 1)]
@@ -31,16 +44,12 @@ def generate(rng: Stream, level: int) -> Item:
     return Item(
         kind="shape",
         stem=_stem(image, layers),
-        params={
-            "input": list(image),
-            "layers": [layer.params for layer in layers],
-            "ask": "output_shape",
-        },
+        params=described(image, layers, "output_shape"),
         key=key,
         wrong=separated(key, _wrong(image, layers, key)),
         solution=_solution(image, layers, key),
         labels=(VOLUME_AXES,),
-        figure=Volumes((("", image), *((layer.name, None) for layer in layers))),
+        figure=pictured(image, layers),
     )
 
 
@@ -65,21 +74,14 @@ def _wrong(image: Volume, layers: list[Layer], key: Volume) -> list[Wrong]:
 
 
 def _stem(image: Volume, layers: list[Layer]) -> Text:
-    size = written(image)
-    if len(layers) > 1:
-        lines = listed(layers)
-        return bilingual(
-            f"Feature maps of {size} (depth × height × width) go through a bottleneck.\n"
-            f"{lines.en}\nWhat is the shape in the end (depth × height × width)?",
-            f"{size}(깊이 × 높이 × 너비) 특징 맵이 병목 구조를 지나갑니다.\n{lines.ko}\n"
-            "마지막 출력의 모양(깊이 × 높이 × 너비)은 무엇입니까?",
-        )
-    settings = layers[0].settings
+    if len(layers) == 1:
+        return shape_asked(image, layers[0])
+    size, lines = written(image), listed(layers)
     return bilingual(
-        f"Feature maps of {size} (depth × height × width) enter a convolution ({settings.en}). "
-        "What is the shape of the output (depth × height × width)?",
-        f"{size}(깊이 × 높이 × 너비) 특징 맵이 합성곱 층({settings.ko})에 들어갑니다. "
-        "출력의 모양(깊이 × 높이 × 너비)은 무엇입니까?",
+        f"An input of {size} (depth × height × width) goes through a bottleneck.\n{lines.en}\n"
+        "What is the shape in the end (depth × height × width)?",
+        f"{size}(깊이 × 높이 × 너비) 입력이 병목 구조를 지나갑니다.\n{lines.ko}\n"
+        "마지막 출력의 모양(깊이 × 높이 × 너비)은 무엇입니까?",
     )
 
 

@@ -4,9 +4,18 @@ Source: CS231n notes, "Convolutional Neural Networks", pooling layer.
 """
 
 from autograder.course import Text
-from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Pair, Volume, pool, worked
+from autograder.quiz.layers import (
+    VOLUME_AXES,
+    Layer,
+    Pair,
+    Volume,
+    described,
+    pictured,
+    pool,
+    shape_asked,
+    worked,
+)
 from autograder.quiz.sizing import POOL_RULES, wrong_shapes
 from autograder.quiz.stream import Stream
 
@@ -46,13 +55,13 @@ def generate(rng: Stream, level: int) -> Item:
         wrong.append(Wrong("pool-halves-count", (depth, rows, image[2]), halved))
     return Item(
         kind="shape",
-        stem=_stem(image, layer),
-        params={"input": list(image), "layers": [layer.params], "ask": "output_shape"},
+        stem=shape_asked(image, layer),
+        params=described(image, [layer], "output_shape"),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(image, layer, key),
         labels=(VOLUME_AXES,),
-        figure=Volumes((("", image), (layer.name, None))),
+        figure=pictured(image, [layer]),
     )
 
 
@@ -70,19 +79,6 @@ def _sizes(rng: Stream, layer: Layer, level: int) -> Pair:
     if height == width:
         raise Redraw
     return height, width
-
-
-def _stem(image: Volume, layer: Layer) -> Text:
-    size, settings = written(image), layer.settings
-    is_square = layer.kernel[0] == layer.kernel[1]
-    return bilingual(
-        f"Feature maps of {size} (depth × height × width) enter max pooling ({settings.en}). "
-        + ("" if is_square else "Its settings too are written height × width. ")
-        + "What is the shape of the output (depth × height × width)?",
-        f"{size}(깊이 × 높이 × 너비) 특징 맵이 최대 풀링 층({settings.ko})에 들어갑니다. "
-        + ("" if is_square else "층의 설정도 높이 × 너비 순서입니다. ")
-        + "출력의 모양(깊이 × 높이 × 너비)은 무엇입니까?",
-    )
 
 
 def _solution(image: Volume, layer: Layer, key: Volume) -> Text:
