@@ -55,7 +55,8 @@ def _marked(marked: Marked, session: Session) -> dict[str, Any]:
 
 
 def _show(item: Item, session: Session) -> None:
-    terminal.paragraph(item.stem.in_(session.language))
+    for line in item.stem.in_(session.language).splitlines():
+        terminal.paragraph(line)
     for name, text in item.options.items():
         terminal.paragraph(f"  {name}) {text.in_(session.language)}")
     if not item.options and item.choices:
