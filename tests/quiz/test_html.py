@@ -353,13 +353,14 @@ def test_a_phone_never_scrolls_sideways(opened: Open, language: Language) -> Non
             assert wide <= width, state
 
 
+COLUMN = dataclasses.replace(GRID, key=((1728,), (0,), (64,)))
 REPLIES = [
     *("5 x 5", "5×5", "(5,5,)", "５", "1e2", "seven", "", " ", "\n", "9" * 10_000, "5 5", "5*5"),
     *("10 × 32 × 32", "10x32x32", "[10, 32, 32]", "10,32,32", "10 32 32", "１０×３２×３２"),
     *("-1.5", "−1.5", "- 1.5", "-3/2", "3/-2", "1/0", "1/3", "0.1", ".5", "5.", "+7", "--7"),
     *("1e-3", "1,024", "1,02", "1,024,000.5", "1 024", "1e99", "1e-99", "1e100", "0x10", "1_000"),
     *("٣", "1e٣", "99999999999999999", "999999999999999", "1000000000000000", "nan", "inf"),
-    *("4.0000000000000001", "4.0, 4, 4", "4.0000000000000001 4 4", "10·32·32", "½", "2²"),
+    *("4.0000000000000001", "4.0, 4, 4", "4.0000000000000001 4 4", "10·32·32", "½", "2²", "5ˣ5", "5™", "1,728; 0; 64"),
     *("8 9; 4 3", "8 9\n4 3", "8 9 4 3", "[[8, 9], [4, 3]]", "(8,9),(4,3)", "8 9 | 4 3"),
     *("8 9 / 4 3", "8 9; 4", "8 9; 4 3;", "8;9;4;3", "[8 9 4 3", "8, 9; 4, 3", "8 9;; 4 .5"),
     *("-0", "-0.0", "0/5", "00012", "1/0007", "５，５，５", "1\u00a05", "5\x855\x855", NASTY),
@@ -384,7 +385,7 @@ def read(reply: str, item: Item) -> object:
 
 
 @in_browser
-@pytest.mark.parametrize("item", [NUMBER, SHAPE, GRID], ids=lambda item: item.kind)
+@pytest.mark.parametrize("item", [NUMBER, SHAPE, GRID, COLUMN], ids=["number", "shape", "grid", "column"])
 def test_the_page_reads_replies_as_python_does(opened: Open, item: Item) -> None:
     page = opened([item])
     replies = [*REPLIES, *mashed(3000)]

@@ -6,6 +6,15 @@ const MAX_LENGTH = 1000; // [characters]
 const DIGITS = 15; // of a number, more is none that we ask for
 const D = "\\p{Nd}"; // Python's \d
 const S = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"; // its \s
+// Raised and lowered signs, of which NFKC would make plain ones: 10² is not 102.
+const RAISED = new RegExp(
+  "[\\u{aa}\\u{b2}\\u{b3}\\u{b9}\\u{ba}\\u{2b0}-\\u{2b8}\\u{2e0}-\\u{2e4}\\u{10fc}\\u{1d2c}-\\u{1d2e}" +
+    "\\u{1d30}-\\u{1d3a}\\u{1d3c}-\\u{1d4d}\\u{1d4f}-\\u{1d6a}\\u{1d78}\\u{1d9b}-\\u{1dbf}\\u{2070}\\u{2071}" +
+    "\\u{2074}-\\u{208e}\\u{2090}-\\u{209c}\\u{2120}\\u{2122}\\u{2c7c}\\u{2c7d}\\u{2d6f}\\u{3192}-\\u{319f}" +
+    "\\u{a69c}\\u{a69d}\\u{a770}\\u{a7f2}-\\u{a7f4}\\u{a7f8}\\u{a7f9}\\u{ab5c}-\\u{ab5f}\\u{ab69}" +
+    "\\u{10781}-\\u{10785}\\u{10787}-\\u{107b0}\\u{107b2}-\\u{107ba}\\u{1f16a}-\\u{1f16c}]",
+  "gu",
+);
 const MINUS = /[−–—‐‑﹣]/gu;
 const NUMBER = new RegExp(`^[+-]?(?:${D}+(?:\\.${D}*)?|\\.${D}+)(?:e[+-]?${D}{1,2})?$`, "iu");
 const GROUPED = new RegExp(`^[+-]?${D}{1,3}(?:,${D}{3})+(?:\\.${D}+)?$`, "u");
@@ -27,7 +36,11 @@ class Unreadable extends Error {
 /** Return the value that a reply to an item means: a number, its sizes, or its rows. */
 function parse(reply, item) {
   if ([...reply].length > MAX_LENGTH) throw new Unreadable("reply.long", { most: MAX_LENGTH });
-  const text = reply.normalize("NFKC").replace(MINUS, "-").replace(SPACE_AROUND, "");
+  const text = reply
+    .replace(RAISED, "^")
+    .normalize("NFKC")
+    .replace(MINUS, "-")
+    .replace(SPACE_AROUND, "");
   if (!text) throw new Unreadable("reply.empty");
   return { number: parseNumber, shape: parseShape, grid: parseGrid }[item.kind](text, item);
 }
@@ -48,9 +61,12 @@ function parseGrid(text, item) {
   const rows = item.key.length;
   const columns = item.key[0].length;
   const parts = text.replace(OUTSIDE, "").split(ROW_ENDS);
-  let found = parts
-    .filter((part) => /[^ ,[\](){}]/u.test(part))
-    .map((part) => readRow(part, "reply.grid").map((cell) => cell.value));
+  let told = parts.filter((part) => /[^ ,[\](){}]/u.test(part));
+  // In a table of one column no comma stands between two numbers.
+  if (columns === 1 && told.length === rows) {
+    told = told.map((part) => ungrouped(part.replace(SPACE_AROUND, "")));
+  }
+  let found = told.map((part) => readRow(part, "reply.grid").map((cell) => cell.value));
   if (found.length === 1 && found[0].length === rows * columns) {
     const flat = found[0];
     found = item.key.map((_, row) => flat.slice(row * columns, (row + 1) * columns));
@@ -72,10 +88,14 @@ function readRow(text, key) {
   }
 }
 
+function ungrouped(text) {
+  return GROUPED.test(text) ? text.replaceAll(",", "") : text;
+}
+
 /** Return a number, and whether it is a whole one before it is rounded. */
 function readNumber(typed) {
   let text = typed.replace(/^[()[\] ]+|[()[\] ]+$/gu, "");
-  if (GROUPED.test(text)) text = text.replaceAll(",", "");
+  text = ungrouped(text);
   const slash = text.indexOf("/");
   if (slash >= 0) {
     const [above, below] = [text.slice(0, slash), text.slice(slash + 1)].map((part) =>
