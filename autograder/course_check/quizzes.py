@@ -40,13 +40,20 @@ def check_quizzes(course: Course) -> QuizReport:
         try:
             topic = own_topic(path, taken)
         except CourseError as err:
-            everything.append(from_error(err, path))
+            everything.append(_refused(err, path))
             continue
         taken.add(topic.name)
         is_bank = path.suffix == ENDINGS["bank"]
         everything += _bank_faults(path) if is_bank else _generator_faults(path, topic)
     everything += [_ignored(path) for path in quiz_files(course) if path not in files]
     return QuizReport(len(files), tuple(everything))
+
+
+def _refused(err: CourseError, path: Path) -> Fault:
+    """Return the fault of a file that is no topic; what is no YAML has no keys to name."""
+    fault = from_error(err, path)
+    place = fault.place or str(err.values.get("name", "file"))
+    return dataclasses.replace(fault, place=place, value=fault.value or path.name)
 
 
 def _bank_faults(path: Path) -> Iterator[Fault]:

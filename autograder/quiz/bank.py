@@ -21,7 +21,9 @@ from autograder.quiz.stream import Stream
 from autograder.yamlfile import read_yaml
 
 _ID_SIGNS = set(string.ascii_lowercase + string.digits + "-")
-_MISSING = bilingual("Something that is right is missing.", "고르지 않은 것 가운데 옳은 것이 있습니다.")
+_MISSING = bilingual(
+    "Something that is right is missing.", "고르지 않은 것 가운데 옳은 것이 있습니다."
+)
 
 
 def _id(name: str) -> str:
@@ -118,9 +120,7 @@ def bank_topic(path: Path) -> Topic:
         CourseError: the file is wrong.
     """
     bank = read_bank(path)
-    entries = {
-        level: [entry for entry in bank.entries if entry.level == level] for level in LEVELS
-    }
+    entries = {level: [entry for entry in bank.entries if entry.level == level] for level in LEVELS}
     return Topic(
         name=path.stem,
         title=bank.title,
@@ -138,7 +138,9 @@ def asked(entry: Entry, rng: Stream) -> Item:
     counted from 0.
     """
     places = rng.shuffled(_drawn(entry, rng))
-    options = dict(zip(string.ascii_lowercase, map(entry.options.__getitem__, places), strict=False))
+    options = dict(
+        zip(string.ascii_lowercase, map(entry.options.__getitem__, places), strict=False)
+    )
     right = tuple(name for name, option in options.items() if option.right)
     wrong = _wrong_sets(options, right) if entry.kind == "multi" else _wrong_options(options)
     return Item(

@@ -57,8 +57,15 @@ def own_topic(path: Path, taken: Container[str]) -> Topic:
 def _generator_topic(path: Path) -> Topic:
     module = _loaded(path)
     for name, (is_right, wanted) in _wanted().items():
-        if not is_right(getattr(module, name, LEVELS if name == "LEVELS" else None)):
-            raise CourseError("generator-lacks", name=name, wanted=wanted, file=short(path))
+        value = getattr(module, name, LEVELS if name == "LEVELS" else None)
+        if not is_right(value):
+            raise CourseError(
+                "generator-lacks",
+                name=name,
+                value=f"{value!r:.80}",
+                wanted=wanted,
+                file=short(path),
+            )
     topic = topic_of(path.stem, module)
     return dataclasses.replace(topic, generate=_guarded(path, topic.generate))
 

@@ -7,6 +7,6 @@ may use what the generators use.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.quiz.recompute import shapes
+from tests.quiz.recompute import ideas, shapes
 
-KEYS: Mapping[str, Callable[[Any], Any]] = {**shapes.KEYS}
+KEYS: Mapping[str, Callable[[Any], Any]] = {**shapes.KEYS, **ideas.KEYS}
