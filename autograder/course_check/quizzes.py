@@ -40,7 +40,7 @@ def check_quizzes(course: Course) -> QuizReport:
         try:
             topic = own_topic(path, taken)
         except CourseError as err:
-            everything.append(_refused(err, path))
+            everything.append(_told(err, path, str(err.values.get("name", "file"))))
             continue
         taken.add(topic.name)
         is_bank = path.suffix == ENDINGS["bank"]
@@ -49,11 +49,10 @@ def check_quizzes(course: Course) -> QuizReport:
     return QuizReport(len(files), tuple(everything))
 
 
-def _refused(err: CourseError, path: Path) -> Fault:
-    """Return the fault of a file that is no topic; what is no YAML has no keys to name."""
+def _told(err: ConvgradeError, path: Path, place: str) -> Fault:
+    """Return the fault that an error names, at `place` where it says no key."""
     fault = from_error(err, path)
-    place = fault.place or str(err.values.get("name", "file"))
-    return dataclasses.replace(fault, place=place, value=fault.value or path.name)
+    return dataclasses.replace(fault, place=fault.place or place, value=fault.value or path.name)
 
 
 def _bank_faults(path: Path) -> Iterator[Fault]:
@@ -74,7 +73,7 @@ def _generator_faults(path: Path, topic: Topic) -> Iterator[Fault]:
                 if item == draw(topic, level, seed):
                     continue
             except ConvgradeError as err:
-                yield dataclasses.replace(from_error(err, path), place=place)
+                yield _told(err, path, place)
             else:
                 yield found(path, place, item.id, "quiz-seed")
             break

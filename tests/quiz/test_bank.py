@@ -1,4 +1,4 @@
-"""Banks: what a file of questions asks, what it says to each answer, and how a wrong one is told."""
+"""Banks: what a file asks, what it says to each answer, and how a wrong file is told."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,8 @@ entries:
     options:
       - {text: {en: right, ko: 옳음}, right: true, why: {en: It is., ko: 맞습니다.}}
       - {text: {en: w1, ko: 오답1}, why: {en: Not w1., ko: 오답1은 아닙니다.}}
-      - {text: {en: w2, ko: 오답2}, why: {en: Not w2., ko: 오답2는 아닙니다.}, misconception: flipped-kernel}
+      - {text: {en: w2, ko: 오답2}, why: {en: Not w2., ko: 오답2는 아닙니다.},
+         misconception: flipped-kernel}
       - {text: {en: w3, ko: 오답3}, why: {en: Not w3., ko: 오답3은 아닙니다.}}
       - {text: {en: w4, ko: 오답4}, why: {en: Not w4., ko: 오답4는 아닙니다.}}
   - id: some-right
