@@ -22,7 +22,7 @@ def only(tiny: Place) -> Fault:
     assert report.quizzes
     (fault,) = report.quizzes.faults
     for language in ("en", "ko"):
-        said = fault.say(language)  # type: ignore[arg-type]
+        said = fault.say(language)
         assert said.message
         assert "{" not in said.message + said.hint
     assert report.is_sound == (fault.severity == "warning")
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_topic_is_a_warning(tiny: Place) -> None:
     assert (fault.key, fault.severity, fault.value) == ("quiz-file", "warning", "layers.yml")
 
 
-def test_the_command_shows_them_in_a_row_of_their_own(grade, tiny: Place) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_shows_them_in_a_row_of_their_own(grade, tiny: Place) -> None:
     tiny.write(f"{GENERATORS}/pixels.py", GENERATOR)
     ran = grade("course", "check", "quizzes")
     assert (ran.code, ran.err) == (0, "")

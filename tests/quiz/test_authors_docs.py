@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from autograder.quiz.stream import Stream
 from cli.main import run
 
 ROOT = Path(__file__).parents[2]
@@ -70,13 +71,12 @@ def test_an_entry_more_in_a_bank_that_is_there(clone: Clone) -> None:
     assert "version: 1" in head
     text = (ROOT / path).read_text(encoding="utf-8")
     clone.write(path, text.replace("version: 1", "version: 2") + entry)
-    asked = {
-        clone.grade("quiz", "ask", "why_convolution", "--level", "2", "--seed", str(seed))["id"]:
-        clone.grade("quiz", "ask", "why_convolution", "--level", "2", "--seed", str(seed))["stem"]
-        for seed in range(40)
-    }  # fmt: skip
-    assert "why_convolution-v2-l2-0" in asked
-    assert any("dilation 2" in stem for stem in asked.values())
+    asked = (
+        clone.grade("quiz", "ask", "why_convolution", "--level", "2", "--seed", str(seed))
+        for seed in range(100)
+    )
+    found = next(item for item in asked if "dilation 2" in item["stem"])
+    assert found["id"].startswith("why_convolution-v2-l2-")
     assert clone.grade("course", "check", "quizzes")["is_sound"]
 
 
@@ -85,7 +85,7 @@ def test_a_generator_from_the_template(clone: Clone) -> None:
     known = {each["topic"]: each for each in clone.grade("quiz", "topics")}
     assert known["dilation"]["skill"] == "shapes"
     assert known["dilation"]["levels"] == [1, 2]
-    for seed in map(str, range(20)):
+    for seed in map(str, range(5)):
         item = clone.grade("quiz", "ask", "dilation", "--seed", seed, "--level", "2")
         f, d = item["params"]["filter"], item["params"]["dilation"]
         key = len(range(0, f * d, d)) + (f - 1) * (d - 1)  # the elements, and what lies between
@@ -96,9 +96,7 @@ def test_a_generator_from_the_template(clone: Clone) -> None:
     assert clone.grade("course", "check", "quizzes")["is_sound"]
 
 
-def test_every_skill_kind_and_call_of_the_page_is_there() -> None:
-    from autograder.quiz.stream import Stream  # noqa: PLC0415 - only here
-
+def test_every_call_of_the_page_is_there() -> None:
     for call in re.findall(r"^\| `rng\.(\w+)\(", PAGE, re.MULTILINE):
         assert callable(getattr(Stream, call))
     assert len(re.findall(r"^\| `rng\.", PAGE, re.MULTILINE)) == 5

@@ -56,7 +56,7 @@ class Place:
         with pytest.raises(CourseError) as caught:
             draw(topics(courses.load(self.root))["pixels"], 1, 0)
         for language in ("en", "ko"):
-            said = error(caught.value, language)  # type: ignore[arg-type]
+            said = error(caught.value, language)
             assert "{" not in said.message + said.hint
             assert "pixels" in said.message.lower()
         return caught.value
