@@ -29,7 +29,8 @@ def rendered(report: "CourseReport", language: Language) -> RenderableType:
     ]
     if report.faults:
         rows.append((say("course.whole"), _verdict(report.faults, language), "", ""))
-    if report.quizzes and (report.quizzes.topics or report.quizzes.faults):
+    has_quizzes = report.quizzes and (report.quizzes.topics or report.quizzes.faults)
+    if report.quizzes and (has_quizzes or not report.assignments):
         rows.append((say("course.quizzes"), _verdict(report.quizzes.faults, language), "", ""))
     headers = [say("column.assignment"), *(say(f"course.{name}") for name in _COLUMNS)]
     lines = (line for fault in report.every_fault for line in _lines(fault, language))

@@ -116,6 +116,11 @@ def test_a_file_that_is_no_topic_is_a_warning(tiny: Place) -> None:
     assert (fault.key, fault.severity, fault.value) == ("quiz-file", "warning", "layers.yml")
 
 
+def test_a_course_without_any_says_so_only_if_asked(grade, tiny: Place) -> None:
+    assert "quizzes" in grade("course", "check", "quizzes").out
+    assert "quizzes" not in grade("course", "check").out
+
+
 def test_the_command_shows_them_in_a_row_of_their_own(grade, tiny: Place) -> None:
     tiny.write(f"{GENERATORS}/pixels.py", GENERATOR)
     ran = grade("course", "check", "quizzes")
