@@ -27,12 +27,17 @@ _WANTED = {
     "dict_type": "mapping",
     "model_type": "mapping",
     "model_attributes_type": "mapping",
+    "bool_type": "flag",
+    "bool_parsing": "flag",
     "literal_error": "choice",
     "greater_than": "range",
     "greater_than_equal": "range",
     "less_than_equal": "range",
 }
-_OWN_RULES = {"name", "numbered", "rule-task", "rule-twice", "timezone"}
+_OWN_RULES = {
+    "entry-id", "entry-options", "entry-texts", "entry-twice",
+    "name", "numbered", "rule-task", "rule-twice", "timezone",
+}  # fmt: skip
 
 
 def load_yaml(path: Path) -> Any:

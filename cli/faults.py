@@ -29,9 +29,11 @@ def rendered(report: "CourseReport", language: Language) -> RenderableType:
     ]
     if report.faults:
         rows.append((say("course.whole"), _verdict(report.faults, language), "", ""))
+    has_quizzes = report.quizzes and (report.quizzes.topics or report.quizzes.faults)
+    if report.quizzes and (has_quizzes or not report.assignments):
+        rows.append((say("course.quizzes"), _verdict(report.quizzes.faults, language), "", ""))
     headers = [say("column.assignment"), *(say(f"course.{name}") for name in _COLUMNS)]
-    every = [*report.faults, *(fault for each in report.assignments for fault in each.faults)]
-    lines = (line for fault in every for line in _lines(fault, language))
+    lines = (line for fault in report.every_fault for line in _lines(fault, language))
     return Group(table(headers, rows, numbers=[2, 3]), *lines)
 
 

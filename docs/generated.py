@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from autograder.course import Assignment, Course, Entry, Function, Task, Text, load
 from autograder.diagnosis import load as known_ideas
 from autograder.model import GradeReport, Limits, Outcome
+from autograder.quiz import bank
 from autograder.rules import FORBIDDEN_IMPORTS, AdviceRules, RuleCheck
 from autograder.words import catalogue
 from cli.main import grade
@@ -107,7 +108,7 @@ def keys(**records: type[BaseModel]) -> str:
         for name, field in record.model_fields.items():
             if field.description is None:  # known without the file
                 continue
-            plain = isinstance(field.default, str | int | float)
+            plain = isinstance(field.default, str | int | float) and field.default != ""
             default = (
                 f"`{field.default}`" if plain else "" if not field.is_required() else "required"
             )
@@ -132,6 +133,11 @@ def assignment_keys() -> str:
         "advice": AdviceRules, "advice.checks": RuleCheck, "texts": Text,
     }  # fmt: skip
     return keys(**records)
+
+
+def bank_keys() -> str:
+    """Return the keys of a quiz bank."""
+    return keys(top=bank.Bank, entries=bank.Entry, options=bank.Option, texts=Text)
 
 
 def schema() -> dict[str, object]:

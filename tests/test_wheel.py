@@ -48,7 +48,13 @@ def test_nothing_of_the_solutions_is_in_it(built: Path) -> None:
 
 def test_what_a_student_needs_is_in_it(built: Path) -> None:
     found = names(built)
-    for name in ("course.yaml", "conv2d/conv2d.py", "conv2d/README.ko.md", "conv2d/test_public.py"):
+    for name in (
+        "course.yaml",
+        "conv2d/conv2d.py",
+        "conv2d/README.ko.md",
+        "conv2d/test_public.py",
+        "quizzes/bank/history.yaml",
+    ):
         assert f"autograder/assignments/{name}" in found
     assert "autograder/templates/assignment/stub.py.tmpl" in found  # of `grade course new`
     assert {name.split("/")[0] for name in found if ".dist-info" not in name} == {
@@ -77,6 +83,7 @@ def test_a_student_install_lists_starts_and_checks(built: Path, tmp_path: Path) 
         )  # fmt: skip
 
     assert "conv2d" in grade("list").stdout
+    assert "history" in grade("quiz", "topics").stdout
     started = grade("start", "conv2d")
     assert started.returncode == 0, started.stderr
     work = tmp_path / "conv2d"

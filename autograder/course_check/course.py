@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from autograder.course import COURSE_FILE, Assignment, Course
 from autograder.course_check.faults import Fault, found, from_error
 from autograder.course_check.gradings import Graded, Progress, grade_all
+from autograder.course_check.quizzes import QuizReport, check_quizzes
 from autograder.course_check.samples import STATED, Sample, samples_of
 from autograder.course_check.sources import source_faults
 from autograder.course_check.verdicts import points_faults, title_faults, verdict_faults
 from autograder.course_check.words import handout_faults, text_faults
 from autograder.errors import CourseError
+from autograder.quiz.own import QUIZZES
 
 _NOT_RUNNABLE = {"file-missing", "not-python"}
 
@@ -38,16 +40,23 @@ class CourseReport:
 
     Attributes:
         faults: those of the course as a whole.
+        quizzes: None where they were not checked.
     """
 
     assignments: tuple[AssignmentReport, ...]
     faults: tuple[Fault, ...]
+    quizzes: QuizReport | None = None
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing worse than a warning was found."""
-        every = [*self.faults, *(fault for each in self.assignments for fault in each.faults)]
-        return all(fault.severity == "warning" for fault in every)
+        return all(fault.severity == "warning" for fault in self.every_fault)
+
+    @property
+    def every_fault(self) -> list[Fault]:
+        """All that was found, in the order in which it is told."""
+        parts = [self.faults, *(each.faults for each in self.assignments)]
+        return [*chain(*parts, self.quizzes.faults if self.quizzes else ())]
 
 
 def check_course(
@@ -61,7 +70,7 @@ def check_course(
 
     Args:
         course: with its `solutions/`.
-        slugs: which assignments; by default all of them.
+        slugs: which assignments, and `quizzes` for its quizzes; by default all of it.
         samples: the folder of stated answers, `SAMPLES/<slug>/right/` and `…/wrong/`.
         progress: told how many gradings of how many are done.
 
@@ -70,7 +79,7 @@ def check_course(
         SandboxError: nothing can be graded on this machine.
     """
     for slug in slugs:
-        if slug not in course.slugs:
+        if slug not in (*course.slugs, QUIZZES):
             course.assignment(slug)  # raises, and names the nearest
     wanted = [slug for slug in dict.fromkeys(course.slugs) if not slugs or slug in slugs]
     on_paper: dict[str, list[Fault]] = {slug: [] for slug in wanted}
@@ -88,6 +97,7 @@ def check_course(
     return CourseReport(
         assignments=tuple(_report(slug, on_paper[slug], graded.get(slug, [])) for slug in wanted),
         faults=tuple(_course_faults(course)),
+        quizzes=check_quizzes(course) if not slugs or QUIZZES in slugs else None,
     )
 
 
@@ -116,7 +126,8 @@ def _course_faults(course: Course) -> Iterator[Fault]:
         if slug in course.slugs[:at]:
             yield found(file, f"assignments.{at}.slug", slug, "slug-twice")
     for folder in sorted(path for path in course.folder.iterdir() if path.is_dir()):
-        if folder.name not in course.slugs and not folder.name.startswith((".", "__")):
+        known = folder.name in (*course.slugs, QUIZZES) or folder.name.startswith((".", "__"))
+        if not known:
             unlisted = found(folder, "folder", folder.name, "folder-unlisted")
             yield Fault(unlisted.file, unlisted.place, unlisted.value, unlisted.key,
                         severity="warning")  # fmt: skip

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 
 from autograder.course import Text
 from autograder.errors import UsageError
@@ -34,6 +35,18 @@ class Topic:
     version: int
     generate: Generate
     levels: tuple[int, ...] = LEVELS
+
+
+def topic_of(name: str, module: ModuleType) -> Topic:
+    """Return the topic that a generator's module describes."""
+    return Topic(
+        name=name,
+        title=module.TITLE,
+        skill=module.SKILL,
+        version=module.VERSION,
+        generate=module.generate,
+        levels=getattr(module, "LEVELS", LEVELS),
+    )
 
 
 def draw(topic: Topic, level: int, seed: int) -> Item:

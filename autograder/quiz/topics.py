@@ -3,17 +3,17 @@
 import difflib
 import importlib
 from collections.abc import Mapping, Sequence
-from types import ModuleType
 
 from autograder.course import Course
 from autograder.errors import UsageError
-from autograder.quiz.drawing import LEVELS, Topic
+from autograder.quiz.drawing import Topic, topic_of
 from autograder.quiz.generators import TOPICS
+from autograder.quiz.own import own_files, own_topic
 
 _ours: dict[str, Topic] = {}
 
 
-def topics(course: Course | None = None) -> Mapping[str, Topic]:  # noqa: ARG001
+def topics(course: Course | None = None) -> Mapping[str, Topic]:
     """Return every topic by name, in the order in which a course meets them.
 
     Args:
@@ -26,19 +26,10 @@ def topics(course: Course | None = None) -> Mapping[str, Topic]:  # noqa: ARG001
         if name not in _ours:
             module = importlib.import_module(f"autograder.quiz.generators.{name}")
             _ours[name] = topic_of(name, module)
-    return dict(_ours)
-
-
-def topic_of(name: str, module: ModuleType) -> Topic:
-    """Return the topic that a generator's module describes."""
-    return Topic(
-        name=name,
-        title=module.TITLE,
-        skill=module.SKILL,
-        version=module.VERSION,
-        generate=module.generate,
-        levels=getattr(module, "LEVELS", LEVELS),
-    )
+    found = dict(_ours)
+    for path in own_files(course) if course else []:
+        found[path.stem] = own_topic(path, found)
+    return found
 
 
 def chosen(names: Sequence[str], known: Mapping[str, Topic]) -> list[Topic]:

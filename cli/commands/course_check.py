@@ -77,10 +77,14 @@ def _document(report: "CourseReport", language: Language) -> dict[str, Any]:
              "faults": len(each.faults)}
             for each in report.assignments
         ],
+        "quizzes": report.quizzes
+        and {"topics": report.quizzes.topics, "faults": len(report.quizzes.faults)},
         "faults": [
             *(_fault(None, fault, language) for fault in report.faults),
             *(_fault(each.slug, fault, language) for each in report.assignments
               for fault in each.faults),
+            *(_fault(None, fault, language)
+              for fault in (report.quizzes.faults if report.quizzes else ())),
         ],
     }  # fmt: skip
 

@@ -7,10 +7,11 @@ may use what the generators use.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.quiz.recompute import by_hand, parameters, perceptron, shapes
+from tests.quiz.recompute import by_hand, ideas, parameters, perceptron, shapes
 
 KEYS: Mapping[str, Callable[[Any], Any]] = {
     **by_hand.KEYS,
+    **ideas.KEYS,
     **parameters.KEYS,
     **perceptron.KEYS,
     **shapes.KEYS,
