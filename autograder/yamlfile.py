@@ -32,7 +32,10 @@ _WANTED = {
     "greater_than_equal": "range",
     "less_than_equal": "range",
 }
-_OWN_RULES = {"name", "numbered", "rule-task", "rule-twice", "timezone"}
+_OWN_RULES = {
+    "moment", "quiz-after-close", "quiz-window",
+    "name", "numbered", "rule-task", "rule-twice", "timezone",
+}  # fmt: skip
 
 
 def load_yaml(path: Path) -> Any:
