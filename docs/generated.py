@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from autograder.course import Assignment, Course, Entry, Function, Task, Text, load
 from autograder.diagnosis import load as known_ideas
 from autograder.model import GradeReport, Limits, Outcome
+from autograder.quiz.quizfile import Entry as QuizEntry
+from autograder.quiz.quizfile import Quiz, Section
 from autograder.rules import FORBIDDEN_IMPORTS, AdviceRules, RuleCheck
 from autograder.words import catalogue
 from cli.main import grade
@@ -132,6 +134,11 @@ def assignment_keys() -> str:
         "advice": AdviceRules, "advice.checks": RuleCheck, "texts": Text,
     }  # fmt: skip
     return keys(**records)
+
+
+def quiz_keys() -> str:
+    """Return the keys of a graded quiz."""
+    return keys(top=Quiz, sections=Section, items=QuizEntry)
 
 
 def schema() -> dict[str, object]:

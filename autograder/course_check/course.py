@@ -7,12 +7,14 @@ from pathlib import Path
 
 from autograder.course import COURSE_FILE, Assignment, Course
 from autograder.course_check.faults import Fault, found, from_error
+from autograder.course_check.graded_quizzes import graded_quiz_faults
 from autograder.course_check.gradings import Graded, Progress, grade_all
 from autograder.course_check.samples import STATED, Sample, samples_of
 from autograder.course_check.sources import source_faults
 from autograder.course_check.verdicts import points_faults, title_faults, verdict_faults
 from autograder.course_check.words import handout_faults, text_faults
 from autograder.errors import CourseError
+from autograder.quiz.quizfile import QUIZZES
 
 _NOT_RUNNABLE = {"file-missing", "not-python"}
 
@@ -110,16 +112,18 @@ def _read(course: Course, slug: str, faults: list[Fault]) -> Assignment | None:
 
 
 def _course_faults(course: Course) -> Iterator[Fault]:
-    """Name assignments that are listed twice, or that have a folder and are not listed."""
+    """Name assignments listed twice or not at all, and what is wrong with graded quizzes."""
     file = course.folder / COURSE_FILE
     for at, slug in enumerate(course.slugs):
         if slug in course.slugs[:at]:
             yield found(file, f"assignments.{at}.slug", slug, "slug-twice")
     for folder in sorted(path for path in course.folder.iterdir() if path.is_dir()):
-        if folder.name not in course.slugs and not folder.name.startswith((".", "__")):
+        known = folder.name in (*course.slugs, QUIZZES) or folder.name.startswith((".", "__"))
+        if not known:
             unlisted = found(folder, "folder", folder.name, "folder-unlisted")
             yield Fault(unlisted.file, unlisted.place, unlisted.value, unlisted.key,
                         severity="warning")  # fmt: skip
+    yield from graded_quiz_faults(course)
 
 
 def _report(slug: str, on_paper: list[Fault], graded: list[Graded]) -> AssignmentReport:

@@ -95,12 +95,11 @@ def question(item: Item) -> str:
     return json.dumps(asked, sort_keys=True, ensure_ascii=False)
 
 
-def worth(marked: Marked, item: Item, max_points: float, version: int) -> Mark:
+def worth(marked: Marked, max_points: float, version: int) -> Mark:
     """Return the mark of a reply that could be read.
 
     Args:
         marked: what it was read as.
-        item: that it answers.
         max_points: what a right one earns.
         version: of the generator that marks.
     """

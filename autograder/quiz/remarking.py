@@ -46,6 +46,6 @@ def _again(answer: Answer, old: Mark, known: Mapping[str, Topic]) -> tuple[Outco
     marked = mark_once(item, answer.reply or "")
     if marked.verdict == "unreadable":
         return "unreadable", old
-    new = worth(marked, item, answer.max_points, known[answer.topic].version)
+    new = worth(marked, answer.max_points, known[answer.topic].version)
     is_same = new == old.model_copy(update={"version": new.version})
     return ("same", old) if is_same else ("changed", new)

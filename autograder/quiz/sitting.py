@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from autograder.errors import UsageError
 from autograder.quiz.drawing import Topic
@@ -16,6 +16,8 @@ from autograder.quiz.sheet import Asked, Mark, Reply, Sheet
 from autograder.records import Store
 from autograder.records import quizzes as records
 from autograder.records.students import clean_name
+
+State = Literal["open", "finished", "over"]
 
 
 class Replied(NamedTuple):
@@ -62,7 +64,7 @@ class Sitting:
         if marked.verdict == "unreadable":
             return Replied("unreadable", marked)
         asked = self.sheet.answers[number]
-        mark = worth(marked, item, asked.max_points, self.known[item.topic].version)
+        mark = worth(marked, asked.max_points, self.known[item.topic].version)
         reply = Reply(reply=typed, question=question(item), mark=mark)
         said = records.answer(self.store, self.sheet.id, number, reply, until=self.until)
         return Replied(said, marked, mark if said == "kept" else None)
@@ -115,3 +117,10 @@ def _require_open(quiz: Quiz, now: datetime) -> None:
         raise UsageError("quiz-not-open", quiz=quiz.name, when=quiz.written(quiz.opens))
     if quiz.closes and now > quiz.closes:
         raise UsageError("quiz-closed", quiz=quiz.name, when=quiz.written(quiz.closes))
+
+
+def state(sheet: Sheet, quiz: Quiz, now: datetime) -> State:
+    """Say how far an attempt is: all is answered, or the time is over, or neither."""
+    if not sheet.open_numbers:
+        return "finished"
+    return "open" if is_open(sheet, quiz, now) else "over"

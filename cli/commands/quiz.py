@@ -5,7 +5,16 @@ import click
 from cli import terminal
 from cli.command import Group
 
-_COMMANDS = ("practice", "review", "stats", "topics", "ask")
+_COMMANDS = (
+    "practice",
+    "review",
+    "stats",
+    "topics",
+    "ask",
+    "take",
+    "results",
+    "remark",
+)
 
 
 @click.group(
