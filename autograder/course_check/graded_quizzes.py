@@ -54,8 +54,8 @@ def _paper_faults(quiz: Quiz, known: Mapping[str, Topic], path: Path) -> Iterato
             yield found(path, f"{place}.topic", entry.topic, "quiz-topic")
         elif entry.level not in topic.levels:
             levels = ", ".join(map(str, topic.levels))
-            place = f"{place}.level"
-            yield found(path, place, entry.level, "quiz-level", topic=topic.name, levels=levels)
+            where = f"{place}.level"
+            yield found(path, where, entry.level, "quiz-level", topic=topic.name, levels=levels)
         else:
             continue
         is_askable = False

@@ -6,7 +6,7 @@ Each function is one transaction of a `Store` and raises `RecordsError` as its m
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -159,7 +159,7 @@ def sheets(store: Store, quiz: str, student: str | None = None) -> list[Sheet]:
         return [_sheet(each) for each in session.scalars(_attempts(quiz, name))]
 
 
-def _attempts(quiz: str, student: str | None) -> Select[tuple[models.QuizAttempt]]:
+def _attempts(quiz: str, student: str | None) -> Select[Any]:
     row = models.QuizAttempt
     query = (
         select(row)
