@@ -36,6 +36,7 @@ _WANTED = {
 }
 _OWN_RULES = {
     "entry-id", "entry-options", "entry-texts", "entry-twice",
+    "moment", "quiz-after-close", "quiz-window",
     "name", "numbered", "rule-task", "rule-twice", "timezone",
 }  # fmt: skip
 

@@ -38,7 +38,7 @@ def hold(held: Round, face: Face, log: Log, known: Mapping[str, Topic]) -> None:
     Raises:
         UsageError: a reply can't be kept.
     """
-    _prepare()
+    prepare()
     is_stopped = True
     with contextlib.suppress(KeyboardInterrupt):
         asked = (_ask(held, number, face, log, known) for number in held.open_numbers())
@@ -58,7 +58,7 @@ def _ask(held: Round, number: int, face: Face, log: Log, known: Mapping[str, Top
         return True
     face.question(number, len(held.started.questions), turn)
     while turn.outcome is None:
-        reply = _read()
+        reply = read()
         if reply is None:
             return False
         found = answer(turn, reply)
@@ -104,7 +104,7 @@ def _left(held: Round, number: int) -> Replied:
     )
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Let every byte be read as something, and a line be edited where it is typed."""
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure:
@@ -114,7 +114,7 @@ def _prepare() -> None:
             import readline  # noqa: F401, PLC0415 - Windows has none, and its console edits lines
 
 
-def _read() -> str | None:
+def read() -> str | None:
     """Return what was typed, or the next line of a file; None at its end."""
     if sys.stdin is None:
         return None

@@ -15,6 +15,8 @@ from autograder.course import Assignment, Course, Entry, Function, Task, Text, l
 from autograder.diagnosis import load as known_ideas
 from autograder.model import GradeReport, Limits, Outcome
 from autograder.quiz import bank
+from autograder.quiz.quizfile import Entry as QuizEntry
+from autograder.quiz.quizfile import Quiz, Section
 from autograder.rules import FORBIDDEN_IMPORTS, AdviceRules, RuleCheck
 from autograder.words import catalogue
 from cli.main import grade
@@ -138,6 +140,11 @@ def assignment_keys() -> str:
 def bank_keys() -> str:
     """Return the keys of a quiz bank."""
     return keys(top=bank.Bank, entries=bank.Entry, options=bank.Option, texts=Text)
+
+
+def quiz_keys() -> str:
+    """Return the keys of a graded quiz."""
+    return keys(top=Quiz, sections=Section, items=QuizEntry)
 
 
 def schema() -> dict[str, object]:

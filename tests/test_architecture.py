@@ -14,6 +14,7 @@ LAYERS = [
     {"autograder.turns"},
     {"autograder.model", "autograder.shapes"},
     {"autograder.rules"},
+    {"autograder.quiz.sheet"},
     {"autograder.words"},
     {"autograder.yamlfile"},
     {"autograder.course", "autograder.sandbox"},

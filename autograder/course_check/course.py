@@ -14,7 +14,7 @@ from autograder.course_check.sources import source_faults
 from autograder.course_check.verdicts import points_faults, title_faults, verdict_faults
 from autograder.course_check.words import handout_faults, text_faults
 from autograder.errors import CourseError
-from autograder.quiz.own import QUIZZES
+from autograder.quiz.quizfile import QUIZZES
 
 _NOT_RUNNABLE = {"file-missing", "not-python"}
 
@@ -120,7 +120,7 @@ def _read(course: Course, slug: str, faults: list[Fault]) -> Assignment | None:
 
 
 def _course_faults(course: Course) -> Iterator[Fault]:
-    """Name assignments that are listed twice, or that have a folder and are not listed."""
+    """Name assignments listed twice or not at all."""
     file = course.folder / COURSE_FILE
     for at, slug in enumerate(course.slugs):
         if slug in course.slugs[:at]:

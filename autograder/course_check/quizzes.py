@@ -1,12 +1,14 @@
-"""A course's own quiz topics: every entry of a bank, and each generator over many seeds."""
+"""A course's quizzes: each entry of a bank, each generator over many seeds, each graded quiz."""
 
+import contextlib
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course import ASSIGNMENT_FILE, Course
 from autograder.course_check.faults import Fault, found, from_error
+from autograder.course_check.graded_quizzes import graded_quiz_faults
 from autograder.errors import ConvgradeError, CourseError
 from autograder.quiz.bank import asked, read_bank
 from autograder.quiz.drawing import Topic, draw
@@ -46,7 +48,21 @@ def check_quizzes(course: Course) -> QuizReport:
         is_bank = path.suffix == ENDINGS["bank"]
         everything += _bank_faults(path) if is_bank else _generator_faults(path, topic)
     everything += [_ignored(path) for path in quiz_files(course) if path not in files]
+    if all(fault.severity == "warning" for fault in everything):  # else nothing can be asked
+        known = topics(course)
+        everything += graded_quiz_faults(course, known)
+        everything += _task_faults(course, known)
     return QuizReport(len(files), tuple(everything))
+
+
+def _task_faults(course: Course, known: Mapping[str, Topic]) -> Iterator[Fault]:
+    """Name the tasks of assignments that send a learner to a topic that there is not."""
+    for slug in course.slugs:
+        with contextlib.suppress(CourseError):  # what can't be read is told elsewhere
+            for at, task in enumerate(course.assignment(slug).tasks):
+                if task.quiz is not None and task.quiz not in known:
+                    path = course.folder / slug / ASSIGNMENT_FILE
+                    yield found(path, f"tasks.{at}.quiz", task.quiz, "quiz-topic")
 
 
 def _told(err: ConvgradeError, path: Path, place: str) -> Fault:

@@ -15,11 +15,11 @@ from autograder.errors import ConvgradeError, CourseError, SuiteError
 from autograder.quiz.bank import bank_topic, skills
 from autograder.quiz.drawing import LEVELS, Generate, Topic, topic_of
 from autograder.quiz.item import Item, Redraw, is_name
+from autograder.quiz.quizfile import QUIZZES
 from autograder.quiz.soundness import faults
 from autograder.quiz.stream import Stream
 from autograder.yamlfile import short
 
-QUIZZES = "quizzes"
 # Folder of `quizzes` → how the names of its files end; a file is a topic.
 ENDINGS = {"bank": ".yaml", "generators": ".py"}
 

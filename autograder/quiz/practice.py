@@ -60,16 +60,16 @@ def _fresh(wanted: tuple[Topic, int], first: int, asked: set[object]) -> int | N
     topic, level = wanted
     for seed in range(first, first + _TRIES):
         try:
-            look = _look(draw(topic, level, seed))
+            seen = look(draw(topic, level, seed))
         except UsageError:  # it has nothing of this level
             return None
-        if look not in asked:
-            asked.add(look)
+        if seen not in asked:
+            asked.add(seen)
             return seed
     return None
 
 
-def _look(item: Item) -> object:
+def look(item: Item) -> object:
     """Return what a learner tells an item by; options may stand in another order."""
     return item.topic, item.stem.en, repr(item.figure), shown(item.key, item)
 

@@ -79,7 +79,7 @@ def begin(item: Item) -> Turn:
 def answer(turn: Turn, reply: str) -> Answer:
     """Return what follows a reply."""
     text = _typed(reply)
-    if text in _STOP and text not in turn.item.options:
+    if is_stop(turn.item, reply):
         return Answer(turn, "stop")
     if text in _HELP or (not text and turn.was_empty):
         return _helped(turn)
@@ -92,6 +92,17 @@ def answer(turn: Turn, reply: str) -> Answer:
         outcome: Outcome = "second" if is_second else "first"
         return Answer(dataclasses.replace(turn, outcome=outcome), "right", marked)
     return Answer(_missed(turn, marked, is_last=is_second), "wrong", marked)
+
+
+def is_stop(item: Item, reply: str) -> bool:
+    """Whether a reply ends all, and is not the name of an option."""
+    text = _typed(reply)
+    return text in _STOP and text not in item.options
+
+
+def mark_once(item: Item, reply: str) -> Marked:
+    """Mark the one reply to an item that is asked without help."""
+    return _marked(begin(item), _typed(reply), reply)
 
 
 def mark_shown(item: Item, reply: str) -> Marked:

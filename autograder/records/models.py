@@ -1,4 +1,4 @@
-"""The tables: students, submissions, their files and their gradings.
+"""The tables: students, submissions, their files and gradings, and attempts at quizzes.
 
 A change here needs a version in `migrations/versions`; a test compares the two.
 """
@@ -6,10 +6,12 @@ A change here needs a version in `migrations/versions`; a test compares the two.
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     DateTime,
     Dialect,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     LargeBinary,
     MetaData,
@@ -115,3 +117,73 @@ class Grading(Base):
     toolkit_version: Mapped[str] = mapped_column(String(64))
     graded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     document: Mapped[str] = mapped_column(Text)
+
+
+class Secret(Base):
+    """What nobody but the course knows, made once."""
+
+    __tablename__ = "secrets"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class QuizAttempt(Base):
+    """One attempt of a student at a graded quiz."""
+
+    __tablename__ = "quiz_attempts"
+    __table_args__ = (UniqueConstraint("student_id", "quiz", "attempt"), Index(None, "quiz"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id"))
+    quiz: Mapped[str] = mapped_column(String(64))
+    attempt: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    student: Mapped[Student] = relationship()
+    answers: Mapped[list["QuizAnswer"]] = relationship(order_by="QuizAnswer.number")
+
+
+class QuizAnswer(Base):
+    """A question of an attempt, written when it begins; the reply is filled in once.
+
+    Attributes:
+        version: of the generator when the attempt began; its numbers come from it.
+        question: what was asked, as JSON.
+    """
+
+    __tablename__ = "quiz_answers"
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("quiz_attempts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    section: Mapped[int]
+    topic: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int]
+    level: Mapped[int]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    max_points: Mapped[float] = mapped_column(Double)
+    reply: Mapped[str | None] = mapped_column(Text)
+    question: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    marks: Mapped[list["QuizMark"]] = relationship(order_by="QuizMark.revision")
+
+
+class QuizMark(Base):
+    """How a reply was marked; marking it anew adds a row, and nothing is changed."""
+
+    __tablename__ = "quiz_marks"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "number"], ["quiz_answers.attempt_id", "quiz_answers.number"]
+        ),
+    )
+
+    attempt_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, …
+    version: Mapped[int]
+    verdict: Mapped[str] = mapped_column(String(16))
+    points: Mapped[float] = mapped_column(Double)
+    misconception: Mapped[str | None] = mapped_column(String(255))
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -54,12 +54,12 @@ def insert(session: Session, drafts: Sequence[Draft], clock: Clock) -> list[Stor
     """
     if not drafts:
         return []
-    students = _students(session, {draft.student for draft in drafts})
-    attempts = _attempts(session, students.values(), {draft.assignment for draft in drafts})
+    known = students(session, {draft.student for draft in drafts})
+    attempts = _attempts(session, known.values(), {draft.assignment for draft in drafts})
     now = clock().astimezone(UTC)
     submissions, files, result = [], [], []
     for draft in drafts:
-        student = students[draft.student]
+        student = known[draft.student]
         attempts[student, draft.assignment] += 1
         row = {
             "id": secrets.token_hex(16),
@@ -144,7 +144,7 @@ def stored(row: models.Submission) -> StoredSubmission:
     )
 
 
-def _students(session: Session, names: set[str]) -> dict[str, int]:
+def students(session: Session, names: set[str]) -> dict[str, int]:
     """Find or make students, and hold their rows: attempts of one student are counted in turn."""
     row = models.Student
     # By name, as everybody does it: two transactions must not wait for each other.

@@ -1,12 +1,12 @@
 """The store: take submissions in, lease them out for grading, keep the gradings."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import URL, Engine, Select, insert, select, update
@@ -25,6 +25,7 @@ from autograder.records.upgrade import upgrade
 
 _ID = re.compile(r"[0-9a-f]{4,32}")
 _TRIES = 10
+_T = TypeVar("_T")
 
 
 def _by_age() -> Select[Any]:
@@ -132,20 +133,20 @@ class Store:
     def lease_all(self, ids: Sequence[str], *, seconds: float, owner: str) -> set[str]:
         """Take submissions for grading, as `lease` does; return the ids that were free."""
         wanted = _by_age().where(models.Submission.id.in_(ids))
-        with self._writing() as session:
+        with self.writing() as session:
             return {row.id for row in self._taken(session, wanted, seconds, owner)}
 
     def release(self, owners: Collection[str]) -> None:
         """Give back what some owners have taken and not graded: it waits again."""
         row = models.Submission
-        with self._writing() as session:
+        with self.writing() as session:
             held = update(row).where(row.state == State.GRADING, row.lease_owner.in_(owners))
             session.execute(held.values(state=State.QUEUED, lease_owner=None, lease_until=None))
 
     def lease_owners(self) -> set[str]:
         """Name everybody who has taken a submission and not graded it yet."""
         row = models.Submission
-        with self._reading() as session:
+        with self.reading() as session:
             query = select(row.lease_owner).where(row.state == State.GRADING).distinct()
             return {owner for owner in session.scalars(query) if owner is not None}
 
@@ -162,7 +163,7 @@ class Store:
         waiting = _by_age().limit(1)
         if assignment is not None:
             waiting = waiting.where(models.Submission.assignment == assignment)
-        with self._writing() as session:
+        with self.writing() as session:
             taken = self._taken(session, waiting, seconds, owner)
             return rows.stored(taken[0]) if taken else None
 
@@ -181,7 +182,7 @@ class Store:
         """Keep gradings, by submission, as `record` does: all of them or none."""
         found = dict(gradings)
         row, taken = models.Submission, models.Grading
-        with self._writing() as session:
+        with self.writing() as session:
             # By id, as everybody does it: two transactions must not wait for each other.
             held = select(row.id).where(row.id.in_(found)).order_by(row.id).with_for_update()
             missing = found.keys() - set(session.scalars(held))
@@ -212,7 +213,7 @@ class Store:
             raise UsageError("no-such-attempt", id=submission_id)
         # A range, not LIKE, so that either database finds it by the index.
         ids = models.Submission.id.between(start, start.ljust(32, "f"))
-        with self._reading() as session:
+        with self.reading() as session:
             found = session.scalars(select(models.Submission).where(ids).limit(2)).all()
             if len(found) != 1:
                 raise UsageError("no-such-attempt", id=submission_id)
@@ -220,7 +221,7 @@ class Store:
 
     def grading(self, submission_id: str) -> Grading | None:
         """Return the grading of a submission by its whole id; None while there is none."""
-        with self._reading() as session:
+        with self.reading() as session:
             row = session.get(models.Grading, submission_id)
             return None if row is None else self._read(row)
 
@@ -241,7 +242,7 @@ class Store:
             query = query.where(models.Student.name == clean_name(student))
         if assignment is not None:
             query = query.where(row.assignment == assignment)
-        with self._reading() as session:
+        with self.reading() as session:
             return [Attempt.model_validate(line) for line in session.execute(query).mappings()]
 
     def _taken(
@@ -259,26 +260,40 @@ class Store:
     def _insert(self, drafts: Sequence[Draft], *, always: bool) -> list[StoredSubmission]:
         """Store drafts; where not `always`, only those that are not there already."""
         named = [replace(draft, student=clean_name(draft.student)) for draft in drafts]
+
+        def add(session: Session) -> list[StoredSubmission]:
+            known = {} if always else rows.latest_like(session, named)
+            new = {each.likeness: each for each in named if each.likeness not in known}
+            made = rows.insert(session, list(new.values()), self._clock)
+            known |= dict(zip(new, made, strict=True))
+            return [known[draft.likeness] for draft in named]
+
+        return self.settled(add)
+
+    def settled(self, work: Callable[[Session], _T]) -> _T:
+        """Write in one transaction; try again where another one took a name, a number or an id."""
         with trouble.surfaced(self._place):
             for _ in range(_TRIES):
                 try:
                     with self._transaction() as session:
-                        known = {} if always else rows.latest_like(session, named)
-                        new = {each.likeness: each for each in named if each.likeness not in known}
-                        made = rows.insert(session, list(new.values()), self._clock)
-                        known |= dict(zip(new, made, strict=True))
-                        return [known[draft.likeness] for draft in named]
+                        return work(session)
                 except IntegrityError as err:
-                    conflict = err  # somebody else took a name, a number or an id
+                    conflict = err
             raise conflict
 
+    def now(self) -> datetime:
+        """Tell the time that the records go by."""
+        return self._clock()
+
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction that only reads."""
         with trouble.surfaced(self._place), Session(self._engine) as session:
             yield session
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Session]:
+        """Open a transaction that writes; it waits for its turn before it begins."""
         with trouble.surfaced(self._place), self._transaction() as session:
             yield session
 

@@ -5,7 +5,17 @@ import click
 from cli import terminal
 from cli.command import Group
 
-_COMMANDS = ("topics", "ask", "practice", "review", "stats", "export")
+_COMMANDS = (
+    "practice",
+    "review",
+    "stats",
+    "topics",
+    "ask",
+    "take",
+    "results",
+    "remark",
+    "export",
+)
 
 
 @click.group(

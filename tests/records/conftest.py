@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +15,16 @@ from autograder.records.location import locate
 
 # Names an empty database that the tests may fill; the contract then runs there as well.
 POSTGRES = os.environ.get("GRADE_TEST_POSTGRES_URL")
+# A process of its own waits until all of them are ready, then does its work.
+START = """
+import sys
+from autograder.model import Grading
+from autograder.records import Store
+
+url, number = sys.argv[1], int(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+"""
 
 
 class Clock:
@@ -90,3 +102,31 @@ def grading():
         return Grading(**{**fixed, "seed": seed, "seconds": 0.25, **changes})
 
     return make
+
+
+@pytest.fixture
+def together(database_url):
+    """Run a piece of work in many processes at the same moment; return their lines."""
+    started = []
+
+    def run(work, processes):
+        started.extend(_start(START + work, database_url, number) for number in range(processes))
+        for process in started:
+            assert process.stdout.readline() == "ready\n"
+        for process in started:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        outputs = [process.communicate(timeout=120) for process in started]
+        assert [stderr for _, stderr in outputs if stderr] == []
+        return [line for stdout, _ in outputs for line in stdout.splitlines()]
+
+    yield run
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def _start(program, url, number):
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-W", "error", "-c", program, url, str(number)]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)

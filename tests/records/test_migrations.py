@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from autograder.errors import RecordsError
 from autograder.records import Store, upgrade
@@ -70,3 +70,15 @@ def test_a_migration_that_stops_halfway_leaves_nothing(database_url, engine, mon
     monkeypatch.undo()
     with Store.open(database_url) as store:
         assert store.attempts() == []
+
+
+def test_what_an_older_version_kept_is_still_there(database_url, engine):
+    config = Config()
+    config.set_main_option("script_location", "autograder.records:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO students (id, name) VALUES (7, 'kim')"))
+    with Store.open(database_url), engine.connect() as connection:
+        assert connection.scalar(text("SELECT name FROM students WHERE id = 7")) == "kim"
+        assert inspect(connection).has_table("quiz_attempts")

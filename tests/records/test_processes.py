@@ -1,26 +1,12 @@
 """Many processes use one database at once, and nothing is lost or done twice."""
 
-import subprocess
-import sys
 from collections import Counter
-
-import pytest
 
 from autograder.records import Store
 
 PROCESSES = 8
 EACH = 5
 
-# A process of its own waits until all of them are ready, then does its work.
-START = """
-import sys
-from autograder.model import Grading
-from autograder.records import Store
-
-url, number = sys.argv[1], int(sys.argv[2])
-print("ready", flush=True)
-sys.stdin.readline()
-"""
 OPEN_AND_ADD = """
 with Store.open(url) as store:
     for turn in range({each}):
@@ -42,34 +28,6 @@ with Store.open(url) as store:
             status="graded", seed=number, suite_sha256="5" * 64, toolkit_version="0", seconds=0
         )).seed)
 """
-
-
-@pytest.fixture
-def together(database_url):
-    """Run a piece of work in many processes at the same moment; return their lines."""
-    started = []
-
-    def run(work, processes):
-        started.extend(_start(START + work, database_url, number) for number in range(processes))
-        for process in started:
-            assert process.stdout.readline() == "ready\n"
-        for process in started:
-            process.stdin.write("go\n")
-            process.stdin.flush()
-        outputs = [process.communicate(timeout=120) for process in started]
-        assert [stderr for _, stderr in outputs if stderr] == []
-        return [line for stdout, _ in outputs for line in stdout.splitlines()]
-
-    yield run
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def _start(program, url, number):
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-W", "error", "-c", program, url, str(number)]
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
 def test_processes_open_a_fresh_database_at_once_and_hand_in(together, database_url):
