@@ -17,6 +17,7 @@ SEEDS, GOLDEN_SEEDS = 300, 20
 OURS = topics()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [1, 2, 3])
 @pytest.mark.parametrize("name", TOPICS)
 def test_items_are_sound_and_their_keys_right(name: str, level: int) -> None:
