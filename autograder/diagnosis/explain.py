@@ -137,6 +137,9 @@ class Diagnosis:
             if found:
                 is_new = idea.id not in {each.id for each in self._accepted}
                 explained[-len(found), is_new, len(idea.replaces), at] = idea, found
+                has_rivals = is_new and self._accepted
+                if len(found) == len(checks) and len(idea.replaces) == 1 and not has_rivals:
+                    break  # none that comes later would rank before it
         named: dict[str, list[str]] = {}
         for _rank, (idea, found) in sorted(explained.items()):
             fresh = [check for check in found if check.name not in named]
