@@ -33,22 +33,16 @@ def export(tmp_path, monkeypatch, capfdbinary):
 
 
 @pytest.mark.slow
-def test_ten_thousand_items_take_less_than_five_seconds() -> None:
-    """The whole command; the time is its own processor's, so that a busy machine does not count."""
+def test_another_program_can_check_ten_thousand_items() -> None:
+    """What it takes is measured by `python -m benchmarks.quiz`."""
     command = "quiz export --format jsonl --topic conv_shape --count 10000 --seed 1 --with-key"
-    before = os.times()
     done = subprocess.run(
         [sys.executable, "-m", "cli", *command.split()],
         cwd=ROOT, env={**os.environ, "GRADE_LANG": "en"}, capture_output=True, check=True,
     )  # fmt: skip
-    after = os.times()
-    spent = (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
     made = [json.loads(line) for line in done.stdout.splitlines()]
     assert [each["seed"] for each in made] == list(range(1, 10_001))
     assert all(tuple(each["key"]) == KEYS["conv_shape"](each["params"]) for each in made[::100])
-    assert spent < 5
 
 
 @pytest.mark.parametrize("name", FORMATS)
