@@ -169,3 +169,35 @@ def test_a_title_may_be_anything(export) -> None:
         if name == "moodle":
             category = ElementTree.fromstring(out).findtext("question/category/text")
             assert category.startswith("$course$/top/a b\ufffd ]]> <i> \ufffd 중간고사/")
+
+
+def test_a_missing_format_is_asked_for_by_its_option(export) -> None:
+    code, _, err = export("--topic", "conv_shape")
+    assert code == 2
+    assert "needs --format" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+@pytest.mark.parametrize(
+    "command", ["export --format jsonl --topic conv_shape", "topics", "topics --json"]
+)
+def test_a_full_disk_behind_stdout_is_told(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", "quiz", *command.split()],
+            cwd=ROOT, env={**os.environ, "GRADE_LANG": "en"}, stdout=full,
+            stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert b"can't write the output" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_two_languages_share_a_figure_that_is_described_in_both(export) -> None:
+    call = ("--format", "exam", "--topic", "conv_shape", "--level", 1, "--seed", 1)
+    _, one, _ = export(*call, "--lang", "ko")
+    _, two, _ = export(*call, "--lang", "ko", "--both")
+    assert one.count(b"<img") == two.count(b"<img") == 1
+    alone, shared = (each.decode().partition(' alt="')[2].partition('">')[0] for each in (one, two))
+    assert shared.startswith(alone)
+    assert len(shared) > len(alone)
