@@ -1,10 +1,13 @@
 """Let out what is not meant for a person: bytes on stdout, or a file that is whole or unchanged."""
 
+import errno
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import UsageError
 from autograder.yamlfile import reason
@@ -25,19 +28,23 @@ def to_stdout(chunks: Iterable[str] | Iterable[bytes]) -> None:
 
 
 def to_file(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:
-    """Write a file, or leave what is there as it was.
+    """Write a file, or leave what is there as it was; who may read it stays as it was too.
 
     Raises:
         UsageError: it can't be written.
     """
     try:
-        target = path.resolve()
+        target = _resolved(path)
         if target.exists() and not target.is_file():
-            _fill(target, chunks)  # a device or a pipe, which must not be replaced
+            with target.open("wb") as file:  # a device or a pipe, which must not be replaced
+                _fill(file, chunks)
             return
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        draft = target.with_name(f".grade-{secrets.token_hex(8)}")
         try:
-            _fill(draft, chunks)
+            with draft.open("xb") as file:
+                if target.exists():
+                    shutil.copymode(target, draft)
+                _fill(file, chunks)
             os.replace(draft, target)
         finally:
             draft.unlink(missing_ok=True)
@@ -45,10 +52,16 @@ def to_file(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:
         raise UsageError("cannot-write", path=path, problem=reason(err)) from err
 
 
-def _fill(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(_encoded(chunk))
+def _resolved(path: Path) -> Path:
+    """Follow links to where a file is or will be."""
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():  # only a link that leads to itself is left
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def _fill(file: BinaryIO, chunks: Iterable[str] | Iterable[bytes]) -> None:
+    file.writelines(_encoded(chunk) for chunk in chunks)
 
 
 def _encoded(chunk: str | bytes) -> bytes:

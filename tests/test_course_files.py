@@ -1,5 +1,6 @@
 """course.yaml and assignment.yaml: a fault is named by file, key and value."""
 
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -60,6 +61,38 @@ def test_what_is_no_mapping_is_refused(course_copy: Path, content: str) -> None:
     (course_copy / "assignments/course.yaml").write_text(content)
     with pytest.raises(CourseError):
         courses.load(course_copy)
+
+
+_LEVELS = [f"b{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 10)}]\n" for n in range(1, 12)]
+BOMBS = {
+    "aliases of aliases": "b0: &b0 [x]\n" + "".join(_LEVELS) + "title: *b11",
+    "one that holds itself": "title: &a [*a]",
+    "a long text many times": f"b: &b {'x' * 100_000}\ntitle: [{'*b, ' * 100}]",
+    "as many aliases as it may": "b: &b [x]\ntitle: [" + "*b, " * 100_000 + "]",
+    "nested": "title: " + "[" * 100_000,
+    "more digits than can be written": f"title: 0x{'f' * 10_000}",
+}
+
+
+@pytest.mark.parametrize("content", BOMBS.values(), ids=BOMBS)
+def test_a_small_file_that_stands_for_a_huge_one_is_refused_at_once(
+    course_copy: Path, content: str
+) -> None:
+    (course_copy / "assignments/course.yaml").write_text(content)
+    began = time.process_time()
+    with pytest.raises(CourseError) as caught:
+        courses.load(course_copy)
+    assert time.process_time() - began < 3
+    assert len(words.error(caught.value, "en").message) < 1000
+
+
+def test_aliases_are_read(course_copy: Path) -> None:
+    path = course_copy / "assignments/course.yaml"
+    text = path.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    fixed = text.replace(title, "title: {en: &name Convolution, ko: *name}")
+    path.write_text(fixed, encoding="utf-8")
+    assert courses.load(course_copy).title.ko == "Convolution"
 
 
 def test_a_due_date_is_in_the_course_time_zone(course_copy: Path) -> None:

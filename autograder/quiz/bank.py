@@ -85,7 +85,9 @@ class Bank(Record):
 
     title: Text = Field(description="of the topic, in a few words, by language")
     skill: str = Field(description="the field that it belongs to, see `grade quiz topics`")
-    version: int = Field(ge=1, description="raised with every change of the questions")
+    version: int = Field(
+        ge=1, le=1_000_000, description="raised with every change of the questions"
+    )
     entries: tuple[Entry, ...] = Field(min_length=1, description="the questions")
 
     @field_validator("skill")

@@ -129,14 +129,16 @@ def begun(kind: Kind, request: Iterable[str], questions: Sequence[Question]) -> 
 def rounds(lines: Iterable[Line]) -> list[Round]:
     """Return the rounds of a log, in the order in which they were begun."""
     started: dict[str, Started] = {}
-    replies: dict[str, dict[int, tuple[Replied, ...]]] = {}
+    replies: dict[str, dict[int, list[Replied]]] = {}
     for line in lines:
         if isinstance(line, Started):
             started.setdefault(line.round, line)
         else:
-            given = replies.setdefault(line.round, {})
-            given[line.number] = (*given.get(line.number, ()), line)
-    return [Round(each, replies.get(name, {})) for name, each in started.items()]
+            replies.setdefault(line.round, {}).setdefault(line.number, []).append(line)
+    return [
+        Round(each, {number: tuple(given) for number, given in replies.get(name, {}).items()})
+        for name, each in started.items()
+    ]
 
 
 def unfinished(found: Sequence[Round], kind: Kind, request: Sequence[str] = ()) -> Round | None:

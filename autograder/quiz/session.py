@@ -12,11 +12,12 @@ from typing import NamedTuple
 from autograder.quiz.history import Outcome, Said
 from autograder.quiz.item import Item, Value
 from autograder.quiz.marking import Marked, mark, mark_value
-from autograder.quiz.replies import Unreadable
+from autograder.quiz.replies import MAX_LENGTH, Unreadable
 
 PATIENCE = 20  # replies in a row that can't be read before a question is left: a script may be lost
 _STOP = {"q", ":q", "quit", "exit", "stop", "종료", "그만", "끝"}
 _HELP = {"?", "help", "hint", "도움말", "힌트", "모름"}
+_LONG = "…"  # stands for a reply that is too long, since no command or letter is called so
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # What the keys of these letters write on a Korean keyboard that was not switched over.
 _JAMO = "ㅁㅠㅊㅇㄷㄹㅎㅗㅑㅓㅏㅣㅡㅜㅐㅔㅂㄱㄴㅅㅕㅍㅈㅌㅛㅋ"
@@ -120,8 +121,10 @@ def skipped(turn: Turn) -> Answer:
 
 
 def _typed(reply: str) -> str:
-    """Return a reply as a command or a letter is compared."""
-    text = unicodedata.normalize("NFKC", reply[:100]).strip().casefold()
+    """Return a reply as a command or a letter is compared; a long one is neither."""
+    if len(reply) > MAX_LENGTH:
+        return _LONG
+    text = unicodedata.normalize("NFKC", reply).strip().casefold()
     return _KEYS.get(text, text)
 
 

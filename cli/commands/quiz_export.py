@@ -1,6 +1,7 @@
 """`grade quiz export`: items in the formats of other programs, on stdout or in a file."""
 
 import dataclasses
+import os
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,12 +72,12 @@ def _sheet(wanted: _Wanted, session: Session) -> Sheet:
     seed = secrets.randbelow(_SEEDS) if wanted.seed is None else wanted.seed
     if wanted.seed is None:
         terminal.note(session.say("quiz.export.seed", seed=seed))
-    title = wanted.title or words.say("quiz", "export.title", session.language)
+    title = " ".join(carried(wanted.title or "").split())
     other: Language = "en" if session.language == "ko" else "ko"
     return Sheet(
         papers=Papers(there, wanted.level, seed, wanted.count or len(there), wanted.variants),
         languages=(session.language, other) if wanted.both else (session.language,),
-        title=" ".join(carried(title).split()),
+        title=title or words.say("quiz", "export.title", session.language),
         with_key=wanted.with_key,
         titles={topic.name: topic.title for topic in there},
         drawn=drawn,
@@ -99,6 +100,8 @@ def _to_files(found: Format, sheet: Sheet, path: Path, session: Session) -> None
     if not (found.has_key_apart and sheet.with_key):
         files = {path: found.writer()(sheet)}
     else:
+        if not path.name or (os.path.exists(path) and not os.path.isfile(path)):
+            raise UsageError("cannot-write", path=path, problem="not a file")  # no key beside it
         beside = path.with_name(f"{path.stem}-key{path.suffix}")
         without = dataclasses.replace(sheet, with_key=False)
         files = {path: found.writer()(without), beside: found.writer("key")(sheet)}

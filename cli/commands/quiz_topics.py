@@ -34,4 +34,5 @@ def topics_command(session: Session, *, as_json: bool) -> None:
         terminal.line(f"{words.say('quiz', f'skill.{skill}', session.language)} ({skill})")
         for each in known:
             if each.skill == skill:
-                terminal.line(f"  {each.name:{width}}  {each.title.in_(session.language)}")
+                title = terminal.safe(each.title.in_(session.language))
+                terminal.line(f"  {each.name:{width}}  {title}")

@@ -1,5 +1,7 @@
 """Banks: what a file asks, what it says to each answer, and how a wrong file is told."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +12,10 @@ from autograder.errors import CourseError, UsageError
 from autograder.model import Language
 from autograder.quiz.bank import bank_topic, read_bank
 from autograder.quiz.drawing import draw
+from autograder.quiz.export import FORMATS
 from autograder.quiz.marking import mark
 from autograder.words import say
+from cli.main import run
 from tests.quiz.sweep import swept
 
 OURS = sorted((Path(__file__).parents[2] / "assignments/quizzes/bank").glob("*.yaml"))
@@ -202,3 +206,34 @@ def test_too_few_wrong_options_are_told_in_both_languages(write: Write) -> None:
     wanted = caught.value.values["wanted"]
     assert format(wanted, "en") == say("wanted", "entry-options", "en", detail="")
     assert "넷 이상" in format(wanted, "ko")
+
+
+STEERING = "\x1b[2J \x07 \x7f \x9b31m \u061c \u202e"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_text_of_a_bank_steers_a_terminal(
+    write: Write,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    loaded = yaml.safe_load(BANK)
+    for text in (loaded["title"], loaded["entries"][0]["stem"]):
+        text |= {language: f"{STEERING} {said}" for language, said in text.items()}
+    course = write("assignments/quizzes/bank/layers.yaml", yaml.safe_dump(loaded)).parents[2]
+    (course / "course.yaml").write_text(
+        "title: {en: T, ko: 강좌}\nlanguages: [en, ko]\ntimezone: Asia/Seoul\n"
+        "assignments: [{slug: relu}]\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GRADE_COURSE", str(course))
+    export = ["export", "--format", name, "--topic", "layers", "--seed", "1", "--with-key"]
+    for command in (["topics"], ["topics", "--json"], ["ask", "layers", "--with-key"], export):
+        assert run(["quiz", *command]) == 0
+        out = capfdbinary.readouterr().out
+        if name == "canvas" and command is export:
+            files = zipfile.ZipFile(io.BytesIO(out))
+            out = b"".join(map(files.read, files.namelist()))
+        said = out.decode()
+        assert not [sign for sign in STEERING if not sign.isprintable() and sign in said]

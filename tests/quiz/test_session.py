@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.quiz.session import PATIENCE, answer, begin, mark_shown
+from autograder.quiz.replies import MAX_LENGTH
+from autograder.quiz.session import PATIENCE, answer, begin, is_stop, mark_once, mark_shown
 from tests.quiz.items import CHOICE, EVERY, HALF, MULTI, NUMBER, SHAPE, YES_NO
 
 
@@ -108,6 +109,16 @@ def test_every_item_can_be_stopped(item, reply):
 def test_a_lost_script_comes_to_an_end_and_is_not_wrong(item):
     found = after(item, *["seven of them"] * PATIENCE)
     assert (found.said, found.turn.outcome) == ("skipped", "skipped")
+
+
+@pytest.mark.parametrize("item", EVERY.values(), ids=EVERY)
+@pytest.mark.parametrize("start", ["q", "?", "a", "1", "(b)"])
+def test_no_part_of_a_long_reply_is_read(item, start):
+    for reply in (start + " " * 99 + "and more " * 200, start + " " * MAX_LENGTH):
+        assert after(item, reply).said == "unreadable"
+        assert not is_stop(item, reply)
+        assert mark_once(item, reply).verdict == "unreadable"
+        assert mark_shown(item, reply).verdict == "unreadable"
 
 
 def test_a_letter_answers_what_was_shown_with_choices():

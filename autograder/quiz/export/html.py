@@ -23,8 +23,11 @@ from autograder.quiz.item import Item, Value, bilingual, shown, written
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 _SCRIPTS = ("replies.js", "view.js", "page.js")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-# What could end a script element within its data, and what UTF-8 can't hold or HTML must not.
-_UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What could end a script element within its data, or turn the direction in which that is written,
+# and what UTF-8 can't hold or HTML must not.
+_UNSAFE = re.compile(
+    "[<>&\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 # Of `words/quiz.yaml`, what the page says.
 _SAID = ("marked.", "reply.", "html.")
 

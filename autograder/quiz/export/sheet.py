@@ -13,8 +13,12 @@ from autograder.quiz.drawing import Topic, draw
 from autograder.quiz.figure import Figure
 from autograder.quiz.item import Item, bilingual
 
-# What neither XML nor UTF-8 can carry: a course's own bank may hold it.
-_NO_CHARACTER = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML or UTF-8 can't carry, what steers a terminal that shows the file, and what turns the
+# direction of writing: a course's own bank may hold it.
+_NO_CHARACTER = re.compile(
+    "[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _BETWEEN = " / "  # the languages of a text that is one line
 
 

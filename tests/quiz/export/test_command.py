@@ -100,6 +100,45 @@ def test_a_link_is_followed_and_stays(export, tmp_path) -> None:
     assert (tmp_path / "real.jsonl").read_text() != "old"
 
 
+def test_a_link_to_itself_is_told(export, tmp_path) -> None:
+    (tmp_path / "a.jsonl").symlink_to("a.jsonl")
+    code, _, err = export("--format", "jsonl", "--seed", 1, "--output", "a.jsonl")
+    assert code == 2
+    assert "a.jsonl" in err
+    assert (tmp_path / "a.jsonl").is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no modes there")
+def test_who_may_read_a_file_stays_as_it_was(export, tmp_path) -> None:
+    for name in ("final.html", "final-key.html"):
+        (tmp_path / name).touch(mode=0o600)
+    export("--format", "exam", "--seed", 1, "--with-key", "--output", "final.html")
+    for name in ("final.html", "final-key.html"):
+        assert (tmp_path / name).stat().st_size
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("target", [".", "..", "/", "", "/dev/null"])
+def test_a_key_is_only_written_beside_a_file(export, tmp_path, target) -> None:
+    code, _, err = export("--format", "exam", "--seed", 1, "--with-key", "--output", target)
+    assert code == 2
+    assert "not a file" in err
+    assert not Path("/dev/null-key").exists()
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_longest_name_is_a_name(export, tmp_path) -> None:
+    name = "x" * 255
+    assert export("--format", "jsonl", "--seed", 1, "--output", name)[0] == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_title_of_nothing_is_ours(export) -> None:
+    _, out, _ = export("--format", "moodle", "--seed", 1, "--title", " \n ")
+    category = ElementTree.fromstring(out).findtext("question/category/text")
+    assert category.startswith("$course$/top/Quiz/")
+
+
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="there is no /dev/null")
 def test_a_device_is_written_to_and_not_replaced(export) -> None:
     code, _, _ = export("--format", "jsonl", "--seed", 1, "--output", "/dev/null")
