@@ -18,7 +18,7 @@ def question(item: Item, session: Session) -> Iterator[str]:
     for line in item.stem.in_(session.language).splitlines():
         yield from terminal.wrapped(line)
     if item.figure:
-        yield from _figure(item.figure)
+        yield from _figure(item.figure, session)
     for text in _how(item, session):
         yield from terminal.wrapped(text, indent=_INDENT)
 
@@ -52,10 +52,11 @@ def write(lines: Iterator[str]) -> None:
         terminal.line(line)
 
 
-def _figure(figure: Figure) -> Iterator[str]:
+def _figure(figure: Figure, session: Session) -> Iterator[str]:
     padding = "·" if terminal.can_carry("·") else "0"
     width = min(terminal.console().width, draw_text.WIDTH)
-    yield from map(terminal.safe, ["", *draw_text.lines(figure, width=width, padding=padding), ""])
+    drawn = draw_text.lines(figure, session.language, width=width, padding=padding)
+    yield from map(terminal.safe, ["", *drawn, ""])
 
 
 def _how(item: Item, session: Session) -> Iterator[str]:

@@ -23,12 +23,13 @@ _MOST = 10  # wrong ideas that are listed
 
 
 def topics(found: Sequence[Result], known: Mapping[str, Topic], page: Page) -> RenderableType:
-    """Render how the questions of each topic ended."""
+    """Render how the questions of each topic ended; a narrow page does without titles."""
     rows = [
-        [name, _title(name, known, page.language), *_counted(counted)]
+        [name, *_title(name, known, page), *_counted(counted, _COUNTS)]
         for name, counted in by_topic(found).items()
     ]
-    return table(_headers(page, "topic", "title", *_COUNTS), rows, numbers=[2, 3, 4, 5])
+    headers = _headers(page, "topic", *_titled(page), *_COUNTS)
+    return table(headers, rows, numbers=range(len(headers) - len(_COUNTS), len(headers)))
 
 
 def mistakes(found: Iterable[Result], page: Page) -> RenderableType:
@@ -45,19 +46,23 @@ def standing(
     found: Sequence[Result], known: Mapping[str, Topic], mastered: "Mapping[str, Mastery]",
     page: Page, now: datetime,
 ) -> RenderableType:  # fmt: skip
-    """Render every topic that was asked: its counts, how well it is mastered, when it is due."""
+    """Render every topic that was asked: its counts, how well it is mastered, when it is due.
+
+    A narrow page does without titles, and what became of questions that were not right at once.
+    """
+    counts = _COUNTS[:2] if page.is_narrow else _COUNTS
     rows = [
         [
             name,
-            _title(name, known, page.language),
-            *_counted(counted),
+            *_title(name, known, page),
+            *_counted(counted, counts),
             percent(mastered[name].share),
             due(mastered[name], page, now),
         ]
         for name, counted in by_topic(found).items()
     ]
-    headers = _headers(page, "topic", "title", *_COUNTS, "mastery", "next")
-    return table(headers, rows, numbers=[2, 3, 4, 5, 6])
+    headers = _headers(page, "topic", *_titled(page), *counts, "mastery", "next")
+    return table(headers, rows, numbers=range(len(headers) - len(counts) - 2, len(headers) - 1))
 
 
 def skills(found: "Iterable[Skill]", page: Page) -> RenderableType:
@@ -98,12 +103,17 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def _title(name: str, known: Mapping[str, Topic], language: Language) -> str:
-    return known[name].title.in_(language) if name in known else ""
+def _titled(page: Page) -> list[str]:
+    return [] if page.is_narrow else ["title"]
 
 
-def _counted(counted: Tally) -> list[str]:
-    return [str(getattr(counted, name)) for name in _COUNTS]
+def _title(name: str, known: Mapping[str, Topic], page: Page) -> list[str]:
+    title = known[name].title.in_(page.language) if name in known else ""
+    return [title for _ in _titled(page)]
+
+
+def _counted(counted: Tally, names: Sequence[str]) -> list[str]:
+    return [str(getattr(counted, name)) for name in names]
 
 
 def _headers(page: Page, *names: str) -> list[str]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MAX_WIDTH = 100  # [columns]
 _ERRORS = "grade"
 _PLAIN = {"×": "x", "→": "->", "…": "...", "·": "*", "─": "-", "≥": ">=", "≤": "<="}
-_PLAIN |= {"–": "-", "—": "-", "≠": "!="}
+_PLAIN |= {"–": "-", "—": "-", "≠": "!=", "ŷ": "y^", "β": "beta", "γ": "gamma", "Σ": "sum "}
+_PLAIN |= {"½": "1/2", "²": "^2", "√": "sqrt ", "∇": "grad", "∞": "inf", "⌈": "ceil(", "⌉": ")"}
+_PLAIN |= {"°": " degrees", "‘": "'", "’": "'", "“": '"', "”": '"', "é": "e"}
 # Control characters of the second kind and the marks that turn the direction of writing.
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 

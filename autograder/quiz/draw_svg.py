@@ -19,6 +19,7 @@ from autograder.quiz.figure_words import (
     columns,
     description,
     framed,
+    layer,
     sizes,
     title,
 )
@@ -48,12 +49,14 @@ def svg(figure: Figure, language: Language) -> str:
 
     Args:
         figure: what is drawn.
-        language: of its title and description; the drawing itself has no words.
+        language: of its title, its description and the layers' names.
 
     Returns:
         One `svg` element. A dashed cell with a question mark is to be found.
     """
-    blocks = list(_volumes(figure) if isinstance(figure, Volumes) else map(_grid, figure.grids))
+    blocks = list(
+        _volumes(figure, language) if isinstance(figure, Volumes) else map(_grid, figure.grids)
+    )
     shapes, width, height = _flowed(blocks)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
@@ -134,9 +137,9 @@ def _shaded(value: float, low: float, high: float) -> tuple[str, str]:
     return f"#{grey:02x}{grey:02x}{grey:02x}", "#ffffff" if grey < 128 else "#000000"
 
 
-def _volumes(figure: Volumes) -> Iterator[_Block]:
+def _volumes(figure: Volumes, language: Language) -> Iterator[_Block]:
     for place, (name, shape) in enumerate(figure.volumes):
-        arrow = _arrow(name) if place else _Block(0, 0, "")
+        arrow = _arrow(layer(name, language)) if place else _Block(0, 0, "")
         box = _cuboid(shape)
         start = arrow.width + (8 if place else 0)
         yield _Block(

@@ -3,19 +3,23 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from autograder.model import Language
 from autograder.quiz.figure import Figure, Grid, Volumes
-from autograder.quiz.figure_words import cell, columns, framed, is_drawing, sizes
+from autograder.quiz.figure_words import cell, columns, framed, is_drawing, layer, sizes
 
 WIDTH = 80  # [columns]
 _GAP = 4  # between two grids [columns]
 _INK, _PAPER = "#", "."
 
 
-def lines(figure: Figure, *, width: int = WIDTH, padding: str = "·") -> list[str]:
+def lines(
+    figure: Figure, language: Language = "en", *, width: int = WIDTH, padding: str = "·"
+) -> list[str]:
     """Draw a figure.
 
     Args:
         figure: what is drawn.
+        language: of the layers' names.
         width: of the terminal [columns]; a grid that is wider alone stays whole.
         padding: stands for a zero of the padding; `0` where a terminal lacks the dot.
 
@@ -23,7 +27,7 @@ def lines(figure: Figure, *, width: int = WIDTH, padding: str = "·") -> list[st
         Lines of text. A window stands in brackets; a question mark is to be found.
     """
     if isinstance(figure, Volumes):
-        return list(_chain(figure, width))
+        return list(_chain(figure, language, width))
     blocks = [_block(grid, padding) for grid in figure.grids]
     found: list[str] = []
     for band in _bands(blocks, width):
@@ -91,12 +95,12 @@ def _beside(band: Sequence[list[str]]) -> list[str]:
     ]
 
 
-def _chain(figure: Volumes, width: int) -> Iterator[str]:
+def _chain(figure: Volumes, language: Language, width: int) -> Iterator[str]:
     """Write a network as a chain, broken before a layer."""
     row = ""
     for place, (name, shape) in enumerate(figure.volumes):
-        size = f"[{sizes(shape)}]"
-        link = f"→ {name} → {size}" if place and name else f"→ {size}" if place else size
+        named, size = layer(name, language), f"[{sizes(shape)}]"
+        link = f"→ {named} → {size}" if place and name else f"→ {size}" if place else size
         if row and columns(row) + 1 + columns(link) > width:
             yield row
             row = f"  {link}"

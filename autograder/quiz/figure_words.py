@@ -1,6 +1,8 @@
 """A figure in words, for who can't see it: screen readers, and formats without pictures."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from autograder import words
 from autograder.model import Language
@@ -8,6 +10,8 @@ from autograder.quiz.figure import Figure, Grid, Volumes
 from autograder.quiz.item import number
 
 TO_FIND = "?"
+# In this order: `max pool over 4 channels` is a max pool too.
+_LAYERS = ("depth-pool", "max-pool", "average-pool", "global-pool", "flatten", "dense")
 
 
 def title(figure: Figure, language: Language) -> str:
@@ -26,6 +30,16 @@ def description(figure: Figure, language: Language) -> str:
     if isinstance(figure, Volumes):
         return "\n".join(_volumes(figure, language))
     return "\n".join(_grid(grid, language) for grid in figure.grids)
+
+
+@lru_cache(maxsize=1024)
+def layer(name: str, language: Language) -> str:
+    """Write the name of a layer, such as `max pool 2 × 2`; one without words stays as it is."""
+    for kind in _LAYERS:
+        english = words.say("quiz", f"figure.layer.{kind}", "en", size="(.+)")
+        if found := re.fullmatch(english, name):
+            return words.say("quiz", f"figure.layer.{kind}", language, size="".join(found.groups()))
+    return name
 
 
 def sizes(shape: tuple[int, ...] | None) -> str:
@@ -49,7 +63,7 @@ def _volumes(figure: Volumes, language: Language) -> list[str]:
     for place, (name, shape) in enumerate(figure.volumes):
         size = words.say("quiz", "figure.to_find", language) if shape is None else sizes(shape)
         given = words.say("quiz", "figure.input", language)
-        label = name if place else f"{given} {name}".rstrip()
+        label = layer(name, language) if place else f"{given} {name}".rstrip()
         lines.append(f"{label}: {size}" if label else size)
     return lines
 

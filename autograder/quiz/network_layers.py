@@ -14,7 +14,7 @@ _CONV = bilingual("Convolution", "합성곱")
 _MAX_POOL = bilingual("Max pooling", "최대 풀링")
 _AVERAGE_POOL = bilingual("Average pooling", "평균 풀링")
 _RELU = bilingual("ReLU", "ReLU")
-_DENSE = bilingual("Dense layer", "완전 연결층")
+_DENSE = bilingual("Dense layer", "완전 연결 층")
 
 
 class Conv(NamedTuple):

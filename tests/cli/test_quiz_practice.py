@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.quiz.drawing import draw
+from autograder.quiz.figure_words import columns
 from autograder.quiz.history import Log, Replied
 from autograder.quiz.item import shown
 from autograder.quiz.topics import topics
@@ -171,6 +172,24 @@ def test_practice_for_a_program(type_in):
 def test_the_level_rises_with_what_was_right(type_in):
     type_in(*PRACTICE, lines=[key(0), key(1), key(2)])
     assert "level 2" in type_in("quiz", "practice", "conv_shape", "--count", 1, lines=["q"]).out
+
+
+@pytest.mark.parametrize(("encoding", "language"), [("cp949", "ko"), ("ascii", "en")])
+def test_every_sign_of_an_item_has_a_stand_in(grade, encoding, language):
+    for topic in ("which_fire", "mse", "gradient_step", "mlp_forward", "one_by_one", "conv_shape"):
+        ran = grade(
+            "quiz", "ask", topic, "--level", 2, "--seed", 1, "--with-key", "--answer", "1",
+            "--lang", language, encoding=encoding,
+        )  # fmt: skip
+        assert "\\" not in ran.out + ran.err
+
+
+def test_a_narrow_terminal_keeps_every_number(type_in, grade):
+    type_in(*PRACTICE, lines=[key(0), key(1), key(2)])
+    for language in ("ko", "en"):
+        told = grade("quiz", "stats", "--lang", language, COLUMNS="60").out
+        assert re.search(r"conv_shape +3 +3 +\d+% +\d{4}-\d\d-\d\d", told)
+        assert max(map(columns, told.splitlines())) <= 60
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "ascii"])

@@ -10,6 +10,6 @@ def drawn(figure: Figure, language: Language) -> Drawn:
     """Return a figure as SVG, in characters and in words."""
     return Drawn(
         svg=draw_svg.svg(figure, language),
-        lines=draw_text.lines(figure),
+        lines=draw_text.lines(figure, language),
         description=figure_words.description(figure, language),
     )

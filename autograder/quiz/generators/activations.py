@@ -172,7 +172,7 @@ def _stem_of_batch(image: Shape, layers: Sequence[Layer], batch: int) -> Text:
         f"{begin.en}\nIn training, a batch holds {batch} such inputs, and for the backward pass "
         "the outputs of all three layers are kept in float32. How much memory do they take, in KB "
         "(1 KB = 1024 bytes)?",
-        f"{begin.ko}\n학습할 때는 미니배치에 이런 입력이 {batch}개 있고, 역전파를 위해 세 층의 "
+        f"{begin.ko}\n학습할 때는 배치에 이런 입력이 {batch}개 있고, 역전파를 위해 세 층의 "
         "출력을 모두 float32로 보관합니다. 보관하는 출력은 몇 KB입니까? (1 KB = 1024바이트)",
     )
 
@@ -185,5 +185,5 @@ def _solution_of_batch(shapes: Sequence[Shape], end: str) -> Text:
         f"Numbers that leave each layer, for one input:\n{lines}\n"
         f"Each takes 4 bytes, for every input of the batch: {end}",
         f"입력 하나에서 나오는 각 층의 출력 값의 개수:\n{lines}\n"
-        f"값마다 4바이트이고, 미니배치의 입력마다 보관합니다: {end}",
+        f"값마다 4바이트이고, 배치의 입력마다 보관합니다: {end}",
     )

@@ -123,7 +123,7 @@ def _stem(image: Shape, layer: Conv, batch: int) -> Text:
     many = (
         bilingual(
             f" A batch holds {batch} of them.",
-            f" 미니배치 하나에는 이런 입력이 {batch}개 있습니다.",
+            f" 배치 하나에는 이런 입력이 {batch}개 있습니다.",
         )
         if batch > 1
         else bilingual("", "")

@@ -14,7 +14,7 @@ from autograder.quiz.network import as_params, learned, times, volumes, walk
 from autograder.quiz.network_layers import Dense, Shape
 from autograder.quiz.stream import Stream
 
-TITLE = Text(en="Parameters of a dense layer", ko="완전 연결층의 매개변수")
+TITLE = Text(en="Parameters of a dense layer", ko="완전 연결 층의 매개변수")
 SKILL = "parameters"
 VERSION = 1
 _NEEDED = {"forgot-bias", "bias-where-none", "dense-adds", "dense-on-one-channel"}
@@ -83,7 +83,7 @@ def _stem(shape: Shape, layer: Dense) -> Text:
     return bilingual(
         f"{what.en}dense layer of {units} unit{'s' * (units > 1)} {biases.en}. "
         "How many parameters does the layer have?",
-        f"{what.ko}유닛이 {units}개인 완전 연결층에 넣습니다. 이 층은 {biases.ko}. "
+        f"{what.ko}유닛이 {units}개인 완전 연결 층에 넣습니다. 이 층은 {biases.ko}. "
         "이 층의 매개변수는 모두 몇 개입니까?",
     )
 
@@ -132,7 +132,7 @@ def _of_two(image: Shape, layers: tuple[Dense, Dense]) -> Item:
             f"dense layer of {hidden} units, and its outputs enter a dense layer of {units} units. "
             "Both use biases. How many parameters do they have together?",
             f"{written(image)}(깊이 × 높이 × 너비) 입력을 평탄화하여 유닛이 {hidden}개인 완전 "
-            f"연결층에 넣고, 그 출력을 유닛이 {units}개인 완전 연결층에 넣습니다. 두 층 모두 "
+            f"연결 층에 넣고, 그 출력을 유닛이 {units}개인 완전 연결 층에 넣습니다. 두 층 모두 "
             "편향을 씁니다. 두 층의 매개변수는 모두 몇 개입니까?",
         ),
         params=as_params(image, layers, "parameters"),

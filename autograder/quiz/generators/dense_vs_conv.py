@@ -13,7 +13,7 @@ from autograder.quiz.network import COUNTS, as_params, learned, times
 from autograder.quiz.network_layers import Conv, Dense, Shape
 from autograder.quiz.stream import Stream
 
-TITLE = Text(en="Dense layer against convolution", ko="완전 연결층과 합성곱 층의 비교")
+TITLE = Text(en="Dense layer against convolution", ko="완전 연결 층과 합성곱 층의 비교")
 SKILL = "parameters"
 VERSION = 1
 _NEEDED = ("forgot-bias", "dense-on-one-channel", "filter-depth-one")
@@ -68,9 +68,9 @@ def _unit_and_filter(rng: Stream) -> Item:
             f"A dense unit is connected to a whole image of {written(image)} (depth × height × "
             f"width); a convolution has a {f} × {f} filter for the same image. Biases aside, how "
             "many times as many weights does the unit have as the filter?",
-            f"{written(image)}(깊이 × 높이 × 너비) 이미지 전체에 연결된 완전 연결층의 유닛 하나와, "
-            f"같은 이미지에 쓰는 {f} × {f} 합성곱 필터 하나를 비교합니다. 편향을 빼고 세면 유닛의 "
-            "가중치는 필터의 가중치의 몇 배입니까?",
+            f"{written(image)}(깊이 × 높이 × 너비) 이미지 전체에 연결된 완전 연결 층의 유닛 "
+            f"하나와, 같은 이미지에 쓰는 {f} × {f} 합성곱 필터 하나를 비교합니다. 편향을 빼고 세면 "
+            "유닛의 가중치 수는 필터의 가중치 수의 몇 배입니까?",
         ),
         params=_params(image, Dense(1, bias=False), conv._replace(filters=1), "weights_ratio"),
         key=key,
@@ -119,9 +119,9 @@ def _stem_of_more(image: Shape, dense: Dense, conv: Conv) -> Text:
         f"On an image of {written(image)} (depth × height × width), a dense layer of {units} units "
         f"is compared with a convolution of {filters} filters, each {f} × {f}. Both use biases. "
         "How many parameters more does the dense layer have?",
-        f"{written(image)}(깊이 × 높이 × 너비) 이미지에 유닛이 {units}개인 완전 연결층을 쓸 때와 "
+        f"{written(image)}(깊이 × 높이 × 너비) 이미지에 유닛이 {units}개인 완전 연결 층을 쓸 때와 "
         f"{f} × {f} 필터 {filters}개로 이루어진 합성곱 층을 쓸 때를 비교합니다. 두 층 모두 편향을 "
-        "씁니다. 완전 연결층의 매개변수는 합성곱 층보다 몇 개 더 많습니까?",
+        "씁니다. 완전 연결 층의 매개변수는 합성곱 층보다 몇 개 더 많습니까?",
     )
 
 
@@ -133,7 +133,7 @@ def _solution_of_more(image: Shape, dense: Dense, conv: Conv) -> Text:
     end = _subtracted(many, few).how
     return bilingual(
         f"Dense layer: {over}\nConvolution: {under}\n{end}",
-        f"완전 연결층: {over}\n합성곱 층: {under}\n{end}",
+        f"완전 연결 층: {over}\n합성곱 층: {under}\n{end}",
     )
 
 
@@ -164,7 +164,7 @@ def _same_output(rng: Stream) -> Item:
             "weights does it need?",
             f"{written(image)}(깊이 × 높이 × 너비) 이미지에 {f} × {f} 필터 {filters}개로 이루어진 "
             f"합성곱 층을 적용합니다. 스트라이드는 1, 패딩은 {pad}입니다. 입력과 출력의 개수가 "
-            "이와 같은 완전 연결층에는 편향을 빼고 몇 배의 가중치가 필요합니까?",
+            "이 층과 같은 완전 연결 층을 만든다면, 편향을 빼고 가중치가 이 층의 몇 배 필요합니까?",
         ),
         params=_params(image, dense, conv, "weights_ratio"),
         key=key,
@@ -174,7 +174,7 @@ def _same_output(rng: Stream) -> Item:
             f"Weights of the dense layer: {times(prod(image), dense.units)} = {number(many)}\n"
             f"Weights of the convolution: {weights}\n{end}",
             f"입력의 개수: {inputs}\n출력의 개수: {outputs}\n"
-            f"완전 연결층의 가중치: {times(prod(image), dense.units)} = {number(many)}\n"
+            f"완전 연결 층의 가중치: {times(prod(image), dense.units)} = {number(many)}\n"
             f"합성곱 층의 가중치: {weights}\n{end}",
         ),
     )

@@ -151,12 +151,14 @@ def _stem(axes: Axes) -> Text:
     is_one = len(axes) == 1
     kernel = f"{axis.f} × {axis.f}"
     return bilingual(
-        f"An image is {sizes} "
+        "Here a layer fits only where its last window ends exactly at the edge of the input, "
+        f"padding included. An image is {sizes} "
         + ("pixels wide. " if is_one else "pixels large (height × width). ")
-        + f"Does a convolution (filters of {kernel}, stride {axis.s}, {pad.en}) fit by the rule "
-        f"of this course, and how {'wide' if is_one else 'large'} is its output?",
+        + f"Does a convolution (filters of {kernel}, stride {axis.s}, {pad.en}) fit, and if so, "
+        f"how {'wide' if is_one else 'large'} is its output?",
+        "여기서는 마지막 창이 입력(패딩 포함)의 끝에 꼭 맞게 놓일 때만 층이 맞는다고 합니다. "
         f"이미지의 {'너비' if is_one else '크기(높이 × 너비)'}는 {sizes}픽셀입니다. "
-        f"합성곱 층({kernel} 필터, 스트라이드 {axis.s}, {pad.ko})은 이 강의의 기준으로 이 이미지에 "
+        f"합성곱 층({kernel} 필터, 스트라이드 {axis.s}, {pad.ko})은 이 이미지에 "
         f"맞습니까? 맞는다면 출력의 {'너비' if is_one else '크기'}는 얼마입니까?",
     )
 

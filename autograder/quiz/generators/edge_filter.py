@@ -146,7 +146,7 @@ def _stem(digit: int, x: Rows, given: Rows, ask: str) -> Text:
         f"The digit {digit} is drawn as x = {drawn}. A convolution layer with one filter, "
         f"stride 1, no padding and bias 0 made the map out = {grid} of it. Which filter was it?",
         f"숫자 {digit}의 그림 x = {drawn}에 필터가 하나인 합성곱을 스트라이드 1, 패딩 없이, "
-        f"편향 0으로 적용했더니 특징 맵이 out = {grid}입니다. 어느 필터를 썼습니까?",
+        f"편향 0으로 적용하여 얻은 특징 맵이 out = {grid}입니다. 어느 필터를 썼습니까?",
     )
 
 

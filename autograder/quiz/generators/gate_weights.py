@@ -127,7 +127,7 @@ def _verdict_stem(gate: str, unit: Unit) -> Text:
         f"A unit gives 1 where w1·x1 + w2·x2 > β, and 0 everywhere else. With "
         f"(w1, w2, β) = {numbers}, is it {gate} for inputs of 0 and 1?",
         "w1·x1 + w2·x2 > β이면 1을, 아니면 0을 내는 유닛이 있습니다. "
-        f"(w1, w2, β) = {numbers}일 때, 0과 1인 입력에서 이 유닛은 {gate} 게이트입니까?",
+        f"입력은 0 또는 1입니다. (w1, w2, β) = {numbers}일 때 이 유닛은 {gate} 게이트입니까?",
     )
 
 
@@ -201,8 +201,8 @@ def _range_stem(gate: str, w: Vector) -> Text:
         f"A unit gives 1 where w1·x1 + w2·x2 > β, and 0 everywhere else. Its weights are "
         f"(w1, w2) = {vector(w)}. For which β is it {gate} for inputs of 0 and 1?",
         "w1·x1 + w2·x2 > β이면 1을, 아니면 0을 내는 유닛이 있습니다. 가중치는 "
-        f"(w1, w2) = {vector(w)}입니다. β가 어떤 범위에 있으면 0과 1인 입력에서 {gate} 게이트가 "
-        "됩니까?",
+        f"(w1, w2) = {vector(w)}이고 입력은 0 또는 1입니다. {gate} 게이트가 되는 β의 범위는 "
+        "무엇입니까?",
     )
 
 

@@ -147,7 +147,7 @@ def _stem(image: Shape, layers: Sequence[Layer], question: Text) -> Text:
     return bilingual(
         f"{begin.en}\nMaps are flattened before a dense layer; convolutions and dense layers use "
         f"biases. {question.en}",
-        f"{begin.ko}\n특징 맵은 완전 연결층 앞에서 평탄화하며, 합성곱 층과 완전 연결층은 편향을 "
+        f"{begin.ko}\n특징 맵은 완전 연결 층 앞에서 평탄화하며, 합성곱 층과 완전 연결 층은 편향을 "
         f"씁니다. {question.ko}",
     )
 
@@ -165,6 +165,6 @@ def _solution(image: Shape, layers: Sequence[Layer], end: str) -> Text:
     text = "\n".join([*lines, end])
     return bilingual(
         f"Pooling and ReLU have no parameters, but the sizes count for the dense layer.\n{text}",
-        f"풀링과 ReLU에는 매개변수가 없지만, 그 출력의 크기가 완전 연결층의 가중치 수를 정합니다.\n"
-        f"{text}",
+        "풀링과 ReLU에는 매개변수가 없지만, 그 출력의 크기가 완전 연결 층의 가중치 수를 정합니다."
+        f"\n{text}",
     )

@@ -16,7 +16,9 @@ from autograder.quiz.stream import Stream
 TITLE = Text(en="Layers without parameters", ko="매개변수가 없는 층")
 SKILL = "parameters"
 VERSION = 1
-_ACTIVATIONS = ("ReLU", "sigmoid", "tanh")
+_ACTIVATIONS = (
+    bilingual("ReLU", "ReLU"), bilingual("Sigmoid", "시그모이드"), bilingual("tanh", "tanh"),
+)  # fmt: skip
 _COUNTED_WRONG = ("forgot-bias", "one-bias-in-all", "filter-depth-one", "f-not-squared")
 _COUNTED_TOO = ("relu-has-params", "pool-has-params")
 _Described = tuple[Text, dict[str, Any]]
@@ -79,7 +81,7 @@ def _layers(rng: Stream) -> Mapping[str, _Described]:
         "one": _described(Conv(rng.choice(COUNTS), 1)),
         "dense": _described(Dense(rng.choice((10, 20, 50, 100)))),
         "pool": _described(rng.choice((Pool(2, 2), Pool(3, 2), Pool(2, 2, "average")))),
-        "activation": (bilingual(activation, activation), {"type": activation.lower()}),
+        "activation": (activation, {"type": activation.en.lower()}),
         "flat": _FLAT,
         "global": _GLOBAL,
     }
@@ -96,7 +98,7 @@ def _which_solution(options: Mapping[str, Text], key: tuple[str, ...]) -> Text:
         "Filters and dense units have weights and biases, which are learned.\n"
         "Pooling, activation functions and flattening follow a fixed rule.\n"
         f"With parameters: {'; '.join(options[name].en for name in key)}",
-        "필터와 완전 연결층의 유닛에는 학습하는 가중치와 편향이 있습니다.\n"
+        "필터와 완전 연결 층의 유닛에는 학습하는 가중치와 편향이 있습니다.\n"
         "풀링, 활성화 함수, 평탄화는 정해진 규칙대로 계산할 뿐입니다.\n"
         f"매개변수가 있는 층: {'; '.join(options[name].ko for name in key)}",
     )
@@ -151,7 +153,7 @@ def _saved(rng: Stream) -> Item:
             f"layer of {units} units with biases. Now max pooling, 2 × 2 with stride 2, is put "
             "before the flattening. By how many parameters does the network get smaller?",
             f"{written(maps)}(깊이 × 높이 × 너비) 특징 맵을 평탄화하여 유닛이 {units}개이고 편향을 "
-            "쓰는 완전 연결층에 넣습니다. 평탄화하기 전에 스트라이드 2인 2 × 2 최대 풀링을 "
+            "쓰는 완전 연결 층에 넣습니다. 평탄화하기 전에 스트라이드 2인 2 × 2 최대 풀링을 "
             "넣으면 신경망의 매개변수는 몇 개 줄어듭니까?",
         ),
         params={

@@ -36,7 +36,7 @@ def generate(rng: Stream, level: int) -> Item:
             "field. How many pixels long is a side of it?",
             f"이미지가 다음 층을 차례로 지납니다.\n{lines.ko}\n"
             "마지막 특징 맵의 값 하나는 이미지의 정사각형 영역에 따라 정해집니다. "
-            "이 영역, 곧 수용 영역의 한 변은 몇 화소입니까?",
+            "이 영역, 곧 수용 영역의 한 변은 몇 픽셀입니까?",
         ),
         params={"layers": [layer.as_params() for layer in layers], "ask": "receptive_field"},
         key=key,
@@ -102,5 +102,5 @@ def _solution(layers: Sequence[_Layer], how: str) -> Text:
         "A layer widens the field by f - 1 steps, and a step is as many pixels as the strides "
         f"before it multiply to.\n{lines}\n{how}",
         "한 층은 수용 영역을 f - 1칸만큼 넓힙니다. 한 칸은 그 앞에 있는 층의 스트라이드를 "
-        f"모두 곱한 만큼의 화소입니다.\n{lines}\n{how}",
+        f"모두 곱한 만큼의 픽셀입니다.\n{lines}\n{how}",
     )

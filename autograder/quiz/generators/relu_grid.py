@@ -66,7 +66,7 @@ def _stem(z: Rows, bias: int) -> Text:
         return bilingual(
             f"A filter made z = {bracketed(z)}, its bias {bias} not yet added. The bias is added "
             "and ReLU follows. What comes out?",
-            f"필터가 편향을 더하기 전까지 계산한 값이 z = {bracketed(z)}입니다. 여기에 "
+            f"필터로 계산하고 아직 편향을 더하지 않은 값이 z = {bracketed(z)}입니다. 여기에 "
             f"편향({bias})을 더하고 ReLU를 적용한 결과는 무엇입니까?",
         )
     return bilingual(

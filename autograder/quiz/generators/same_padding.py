@@ -121,10 +121,10 @@ def _even(rng: Stream) -> Item:
         key=laid.key,
         wrong=laid.wrong,
         solution=bilingual(
-            f"The size stays where n + 2p - f + 1 = n, so 2p = {f - 1}: an odd number.\n"
+            f"The size stays where n + 2p - f + 1 = n, so 2p = f - 1 = {f - 1}, an odd number.\n"
             f"{right.text.en}",
             f"크기가 그대로이려면 n + 2p - f + 1 = n이어야 합니다. 그러면 2p = f - 1 = {f - 1}, "
-            "홀수입니다.\n"
+            "곧 홀수가 됩니다.\n"
             f"{right.text.ko}",
         ),
         options=laid.texts,

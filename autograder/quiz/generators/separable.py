@@ -22,10 +22,14 @@ SKILL = "perceptron"
 VERSION = 1
 _SIZE = 5  # points lie at 0 … _SIZE along both axes
 _DIRECTIONS = tuple(w for w in product((-2, -1, 1, 2), repeat=2) if w not in ((2, 2), (-2, -2)))
+_ASKED = Text(
+    en="Choose the answer whose reason proves it.",
+    ko="답을 증명하는 근거까지 옳은 것을 고르십시오.",
+)
 _EPOCHS = Option(
     Text(
         en="Yes: with enough epochs the perceptron rule finds weights for any points.",
-        ko="예. 에폭을 충분히 늘리면 어떤 점들이든 퍼셉트론 규칙이 가중치를 찾아냅니다.",
+        ko="예. 에폭을 충분히 늘리면 점이 어떻게 놓여 있든 퍼셉트론 규칙이 가중치를 찾아냅니다.",
     ),
     {"separable": True, "reason": "epochs"},
     "xor-with-enough-epochs",
@@ -121,8 +125,8 @@ def _boolean(rng: Stream) -> tuple[_Points, list[Option]]:
 
 
 _OPPOSITE = Text(
-    en="No: corners opposite each other always have the same value.",
-    ko="아니요. 마주 보는 꼭짓점끼리는 언제나 값이 같습니다.",
+    en="No: the two ends of a diagonal have the same value, and the diagonals differ.",
+    ko="아니요. 대각선마다 양 끝의 값이 같고, 두 대각선의 값은 서로 다릅니다.",
 )
 
 
@@ -206,9 +210,9 @@ def _function_stem(points: _Points) -> Text:
     table = ", ".join(f"f{vector(x)} = {int(x in points.ones)}" for x in CORNERS)
     return bilingual(
         f"Can one perceptron, which gives 1 where w·x > β and 0 everywhere else, be this "
-        f"function of two inputs? {table}",
+        f"function of two inputs? {table}. {_ASKED.en}",
         "w·x > β이면 1을, 아니면 0을 내는 퍼셉트론 하나로 입력이 둘인 다음 함수를 만들 수 "
-        f"있습니까? {table}",
+        f"있습니까? {table}. {_ASKED.ko}",
     )
 
 
@@ -216,9 +220,11 @@ def _stem(rng: Stream, points: _Points) -> Text:
     zeros, ones = (", ".join(map(vector, rng.shuffled(group))) for group in points)
     return bilingual(
         f"The points (x1, x2) = {ones} have label 1, and {zeros} have label 0. Can one "
-        "perceptron, which gives 1 where w·x > β and 0 everywhere else, tell them apart?",
+        "perceptron, which gives 1 where w·x > β and 0 everywhere else, tell them apart? "
+        f"{_ASKED.en}",
         f"점 (x1, x2)의 레이블은 다음과 같습니다. 레이블 1: {ones}. 레이블 0: {zeros}. "
-        "w·x > β이면 1을, 아니면 0을 내는 퍼셉트론 하나로 두 클래스를 나눌 수 있습니까?",
+        "w·x > β이면 1을, 아니면 0을 내는 퍼셉트론 하나로 두 클래스를 나눌 수 있습니까? "
+        f"{_ASKED.ko}",
     )
 
 

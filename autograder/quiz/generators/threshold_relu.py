@@ -134,8 +134,8 @@ def _stem(case: _Case, level: int) -> Text:
         sums = vector(case.passed(forward(relu)).z)
         return bilingual(
             f"Units have the sums z = {sums}. What do they give as {units_en}, and what with ReLU?",
-            f"유닛들의 합이 z = {sums}입니다. 임계 유닛(합이 0보다 크면 1, 아니면 0)일 때와 ReLU일 "
-            "때의 출력은 각각 얼마입니까?",
+            f"유닛마다 구한 합이 z = {sums}입니다. 임계 유닛(합이 0보다 크면 1, 아니면 0)일 때와 "
+            "ReLU일 때의 출력은 각각 얼마입니까?",
         )
     if level == 2:
         unit = f"w = {vector(row[0] for row in w)}, b = {written(b[0])}"
