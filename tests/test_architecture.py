@@ -24,6 +24,7 @@ LAYERS = [
     {"autograder.suite", "autograder.feedback", "autograder.records"},
     {"autograder.quiz.stream", "autograder.quiz.ideas", "autograder.quiz.figure"},
     {"autograder.quiz.item"},
+    {"autograder.quiz.workings"},
     {"autograder.quiz"},
     {"autograder.layouts", "autograder.diagnosis", "autograder.advice"},
     {"autograder.grading"},

@@ -8,10 +8,19 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import counted
-from autograder.quiz.network import as_params, drawn, enters, learned, passes, times, volumes, walk
-from autograder.quiz.network_layers import Conv, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import counted
+from autograder.quiz.workings.network import (
+    as_params,
+    drawn,
+    enters,
+    learned,
+    passes,
+    times,
+    volumes,
+    walk,
+)
+from autograder.quiz.workings.network_layers import Conv, Layer, Pool, Relu, Shape
 
 TITLE = Text(en="Activations and their memory", ko="활성값의 개수와 메모리")
 SKILL = "parameters"

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, described, listed, path, through
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.small_networks import SHORT, drawn_network
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import (
+    VOLUME_AXES,
+    Layer,
+    Volume,
+    described,
+    listed,
+    path,
+    through,
+)
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.small_networks import SHORT, drawn_network
 
 TITLE = Text(en="A batch through a layer", ko="배치의 출력 모양")
 SKILL = "shapes"

@@ -10,9 +10,9 @@ from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import Volume, conv
-from autograder.quiz.sizing import how, wrong_shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Volume, conv
+from autograder.quiz.workings.sizing import how, wrong_shape
 
 TITLE = Text(en="Channel order of PyTorch and Keras", ko="PyTorch와 Keras의 채널 순서")
 SKILL = "shapes"

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
-from autograder.quiz.miscounts import added, counted, miscounts
-from autograder.quiz.network import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import added, counted, miscounts
+from autograder.quiz.workings.network import (
     COUNTS,
     as_params,
     drawn,
@@ -20,8 +21,7 @@ from autograder.quiz.network import (
     volumes,
     walk,
 )
-from autograder.quiz.network_layers import Conv, Layer, Pool, Relu, Shape
-from autograder.quiz.stream import Stream
+from autograder.quiz.workings.network_layers import Conv, Layer, Pool, Relu, Shape
 
 TITLE = Text(en="Parameters of a convolution", ko="합성곱 층의 매개변수")
 SKILL = "parameters"

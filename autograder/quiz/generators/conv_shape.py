@@ -5,7 +5,8 @@ Source: CS231n notes, "Convolutional Neural Networks", spatial arrangement.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import (
     VOLUME_AXES,
     Layer,
     Volume,
@@ -15,8 +16,7 @@ from autograder.quiz.layers import (
     shape_asked,
     worked,
 )
-from autograder.quiz.sizing import CONV_RULES, wrong_shapes
-from autograder.quiz.stream import Stream
+from autograder.quiz.workings.sizing import CONV_RULES, wrong_shapes
 
 TITLE = Text(en="Output shape of a convolution", ko="합성곱의 출력 모양")
 SKILL = "shapes"

@@ -9,10 +9,10 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, added, columns, counted, miscounts
-from autograder.quiz.network import as_params, learned, times, volumes, walk
-from autograder.quiz.network_layers import Dense, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import Count, added, columns, counted, miscounts
+from autograder.quiz.workings.network import as_params, learned, times, volumes, walk
+from autograder.quiz.workings.network_layers import Dense, Shape
 
 TITLE = Text(en="Parameters of a dense layer", ko="완전 연결층의 매개변수")
 SKILL = "parameters"

@@ -8,10 +8,10 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, counted, miscounts
-from autograder.quiz.network import COUNTS, as_params, learned, times
-from autograder.quiz.network_layers import Conv, Dense, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import Count, counted, miscounts
+from autograder.quiz.workings.network import COUNTS, as_params, learned, times
+from autograder.quiz.workings.network_layers import Conv, Dense, Shape
 
 TITLE = Text(en="Dense layer against convolution", ko="완전 연결층과 합성곱 층의 비교")
 SKILL = "parameters"

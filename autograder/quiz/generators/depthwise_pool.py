@@ -7,9 +7,9 @@ Source: Géron, "Hands-On Machine Learning", chapter 14, depthwise max pooling; 
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Axis, Volume, pool
-from autograder.quiz.sizing import POOL_RULES, wrong_size
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import VOLUME_AXES, Axis, Volume, pool
+from autograder.quiz.workings.sizing import POOL_RULES, wrong_size
 
 TITLE = Text(en="Pooling along the depth", ko="깊이 방향 최대 풀링")
 SKILL = "shapes"

@@ -5,8 +5,8 @@ Source: CS231n notes, "Convolutional Neural Networks", convolutional layer.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated
-from autograder.quiz.small_conv import SmallConv, drawn, misread
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.small_conv import SmallConv, drawn, misread
 
 TITLE = Text(en="One number of a feature map", ko="특징 맵의 한 칸")
 SKILL = "by_hand"

@@ -6,9 +6,9 @@ Source: CS231n notes, "Convolutional Neural Networks", convolutional layer.
 from autograder.course import Text
 from autograder.quiz.figure import Rows
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.small_conv import SmallConv, drawn, misread
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import Filtering, differing, places
+from autograder.quiz.workings.small_conv import SmallConv, drawn, misread
+from autograder.quiz.workings.windows import Filtering, differing, places
 
 TITLE = Text(en="A whole feature map", ko="특징 맵 전체")
 SKILL = "by_hand"

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.layers import Layer, Volume, listed, path, through
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.small_networks import LONG, SHORT, drawn_network
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Layer, Volume, listed, path, through
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.small_networks import LONG, SHORT, drawn_network
 
 TITLE = Text(en="Length after flattening", ko="평탄화한 길이")
 SKILL = "shapes"

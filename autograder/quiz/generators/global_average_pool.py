@@ -6,8 +6,8 @@ Source: Lin, Chen and Yan 2013, "Network in Network", section 3.2.
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.layers import Layer, Volume, conv
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Layer, Volume, conv
 
 TITLE = Text(en="Global average pooling", ko="전역 평균 풀링")
 SKILL = "shapes"

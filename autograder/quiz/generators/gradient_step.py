@@ -8,7 +8,9 @@ Source: the chain rule; CS231n notes, "Backpropagation, Intuitions"; relu'(0) = 
 from collections.abc import Sequence
 
 from autograder.course import Text
-from autograder.quiz.descent import (
+from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.descent import (
     Line,
     Net,
     Trace,
@@ -20,9 +22,7 @@ from autograder.quiz.descent import (
     traced,
     wrong_net_gradients,
 )
-from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, bracketed, plain, vector, weighted
+from autograder.quiz.workings.sums import Vector, bracketed, plain, vector, weighted
 
 TITLE = Text(en="A step of gradient descent", ko="경사 하강법 한 걸음")
 SKILL = "perceptron"

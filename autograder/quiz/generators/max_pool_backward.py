@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.small_pool import SmallPool
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import bracketed, places, quotient, window, wrong_grids
+from autograder.quiz.workings.small_pool import SmallPool
+from autograder.quiz.workings.windows import bracketed, places, quotient, window, wrong_grids
 
 TITLE = Text(en="Backward through max pooling", ko="최대 풀링의 역전파")
 SKILL = "by_hand"

@@ -10,7 +10,7 @@ from itertools import product
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated
 from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, bracketed, matrix, plain, vector
+from autograder.quiz.workings.sums import Vector, bracketed, matrix, plain, vector
 
 TITLE = Text(en="Mean squared error", ko="평균 제곱 오차")
 SKILL = "perceptron"

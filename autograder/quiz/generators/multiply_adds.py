@@ -7,10 +7,18 @@ the channels before larger filters.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, added, counted
-from autograder.quiz.network import COUNTS, as_params, drawn, enters, passes, times, volumes
-from autograder.quiz.network_layers import Conv, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import Count, added, counted
+from autograder.quiz.workings.network import (
+    COUNTS,
+    as_params,
+    drawn,
+    enters,
+    passes,
+    times,
+    volumes,
+)
+from autograder.quiz.workings.network_layers import Conv, Shape
 
 TITLE = Text(en="Multiply-adds of a convolution", ko="합성곱의 곱셈-덧셈 횟수")
 SKILL = "parameters"

@@ -10,10 +10,18 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import added, columns
-from autograder.quiz.network import COUNTS, as_params, learned, passes, times, volumes, walk
-from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import added, columns
+from autograder.quiz.workings.network import (
+    COUNTS,
+    as_params,
+    learned,
+    passes,
+    times,
+    volumes,
+    walk,
+)
+from autograder.quiz.workings.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 
 TITLE = Text(en="Parameters of a network", ko="신경망 전체의 매개변수")
 SKILL = "parameters"

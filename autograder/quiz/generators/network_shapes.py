@@ -8,7 +8,8 @@ from functools import cache
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import (
     VOLUME_AXES,
     Layer,
     Volume,
@@ -18,9 +19,8 @@ from autograder.quiz.layers import (
     pictured,
     through,
 )
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.small_networks import LONG, MIDDLE, STRIDED, drawn_network
-from autograder.quiz.stream import Stream
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.small_networks import LONG, MIDDLE, STRIDED, drawn_network
 
 TITLE = Text(en="Shapes in a network", ko="신경망의 층별 모양")
 SKILL = "shapes"

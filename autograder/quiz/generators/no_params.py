@@ -8,10 +8,18 @@ from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, added, columns, counted, miscounts
-from autograder.quiz.network import COUNTS, as_params, drawn, learned, passes, times, volumes
-from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import Count, added, columns, counted, miscounts
+from autograder.quiz.workings.network import (
+    COUNTS,
+    as_params,
+    drawn,
+    learned,
+    passes,
+    times,
+    volumes,
+)
+from autograder.quiz.workings.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 
 TITLE = Text(en="Layers without parameters", ko="매개변수가 없는 층")
 SKILL = "parameters"

@@ -8,7 +8,8 @@ stride (shortcuts) and the bottleneck.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import (
     VOLUME_AXES,
     Layer,
     Volume,
@@ -21,8 +22,7 @@ from autograder.quiz.layers import (
     through,
     worked,
 )
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.stream import Stream
+from autograder.quiz.workings.sizing import by_ideas
 
 TITLE = Text(en="1 × 1 convolution", ko="1 × 1 합성곱")
 SKILL = "shapes"

@@ -12,10 +12,10 @@ from operator import mul
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
-from autograder.quiz.miscounts import Count, counted
-from autograder.quiz.network import COUNTS, listed, times
-from autograder.quiz.network_layers import Conv, Pool
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import Count, counted
+from autograder.quiz.workings.network import COUNTS, listed, times
+from autograder.quiz.workings.network_layers import Conv, Pool
 
 TITLE = Text(en="Receptive field of a stack", ko="쌓은 층의 수용 영역")
 SKILL = "parameters"

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.perceptron_rules import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.perceptron_rules import (
     WRONG,
     Sample,
     error,
@@ -16,9 +17,8 @@ from autograder.quiz.perceptron_rules import (
     moved,
     rosenblatt,
 )
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, plain, vector
-from autograder.quiz.threshold_unit import Unit
+from autograder.quiz.workings.sums import Vector, plain, vector
+from autograder.quiz.workings.threshold_unit import Unit
 
 TITLE = Text(en="A step of Rosenblatt's rule", ko="퍼셉트론 규칙의 한 걸음")
 SKILL = "perceptron"

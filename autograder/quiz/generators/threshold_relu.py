@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.mlp import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.mlp import (
     WRONG_RELU,
     WRONG_THRESHOLD,
     Forward,
@@ -20,8 +21,7 @@ from autograder.quiz.mlp import (
     relu,
     threshold,
 )
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Matrix, Vector, dot, plain, vector, weighted
+from autograder.quiz.workings.sums import Matrix, Vector, dot, plain, vector, weighted
 
 TITLE = Text(en="Threshold against ReLU", ko="임계 유닛과 ReLU")
 SKILL = "perceptron"

@@ -6,10 +6,10 @@ Source: CS231n notes, "Convolutional Neural Networks", parameter sharing (55 · 
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, counted
-from autograder.quiz.network import as_params, drawn, enters, learned, times, volumes
-from autograder.quiz.network_layers import Conv, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.miscounts import Count, counted
+from autograder.quiz.workings.network import as_params, drawn, enters, learned, times, volumes
+from autograder.quiz.workings.network_layers import Conv, Shape
 
 TITLE = Text(en="Without weight sharing", ko="가중치를 공유하지 않는다면")
 SKILL = "parameters"

@@ -6,8 +6,8 @@ They are drawn backwards, from the size that is left in the end.
 from collections.abc import Sequence
 
 from autograder.quiz.item import Redraw
-from autograder.quiz.layers import Layer, Volume, conv, pool
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Layer, Volume, conv, pool
 
 _FILTERS = (4, 6, 8, 10, 12, 16, 20, 24, 32)
 _LARGEST = 100  # [pixels] of a side of the image

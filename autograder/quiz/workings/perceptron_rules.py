@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Number, number
-from autograder.quiz.sums import Vector, bracketed, plain
-from autograder.quiz.threshold_unit import MISREADINGS, Misreading, Unit
+from autograder.quiz.workings.sums import Vector, bracketed, plain
+from autograder.quiz.workings.threshold_unit import MISREADINGS, Misreading, Unit
 
 
 class Sample(NamedTuple):

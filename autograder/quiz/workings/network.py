@@ -9,8 +9,8 @@ from typing import Any
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import bilingual, number, written
-from autograder.quiz.network_layers import Conv, Dense, Layer, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.network_layers import Conv, Dense, Layer, Relu, Shape
 
 COUNTS = (3, 4, 5, 6, 8, 10, 12, 16)  # of channels and of filters
 

@@ -8,8 +8,8 @@ from math import prod
 from typing import NamedTuple
 
 from autograder.quiz.item import number
-from autograder.quiz.network import learned, times, walk
-from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Shape
+from autograder.quiz.workings.network import learned, times, walk
+from autograder.quiz.workings.network_layers import Conv, Dense, Layer, Pool, Shape
 
 
 class Count(NamedTuple):

@@ -12,7 +12,7 @@ from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import Redraw, bilingual
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import (
+from autograder.quiz.workings.windows import (
     Filtering,
     Shape,
     bracketed,

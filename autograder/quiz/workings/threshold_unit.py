@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Number, number
-from autograder.quiz.sums import Vector, bracketed, dot, vector, weighted
+from autograder.quiz.workings.sums import Vector, bracketed, dot, vector, weighted
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 GATES = {

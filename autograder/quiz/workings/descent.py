@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Number, number
-from autograder.quiz.sums import Vector, bracketed, plain, vector
+from autograder.quiz.workings.sums import Vector, bracketed, plain, vector
 
 
 class Line(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Redraw, Wrong
-from autograder.quiz.layers import Axis, Layer, Volume, through
+from autograder.quiz.workings.layers import Axis, Layer, Volume, through
 
 
 class Rule(NamedTuple):
