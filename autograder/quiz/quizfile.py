@@ -74,8 +74,11 @@ class Quiz(Record):
     @field_validator("opens", "closes")
     @classmethod
     def _in_zone(cls, moment: datetime | None, info: ValidationInfo) -> datetime | None:
-        zone = ZoneInfo(info.data["timezone"])
-        return moment and moment.replace(tzinfo=moment.tzinfo or zone)
+        if moment is None:
+            return None
+        if not 2000 <= moment.year <= 9000:  # any zone can write it
+            raise ValueError("moment")
+        return moment.replace(tzinfo=moment.tzinfo or ZoneInfo(info.data["timezone"]))
 
     @field_validator("closes")
     @classmethod

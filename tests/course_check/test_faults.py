@@ -265,7 +265,7 @@ def test_a_sample_that_is_not_as_it_states_is_named(tiny, file, text, place, val
 
 
 def test_every_fault_is_tested_here():
-    files = [Path(__file__), Path(__file__).with_name("test_quizzes.py")]
-    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    tests = Path(__file__).parent.glob("test_*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in tests)
     for key in words.catalogue("faults"):
         assert f'"{key}"' in text, key

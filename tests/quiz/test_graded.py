@@ -84,6 +84,8 @@ def store(clock):
         ("opens: 2026-11-22T09:00", "opens: 20261122", "opens", "opens"),
         ("opens: 2026-11-22T09:00", "opens: soon", "opens", "opens"),
         ("opens: 2026-11-22T09:00", "opens: '24:99'", "opens", "opens"),
+        ("opens: 2026-11-22T09:00", "opens: 0001-01-01T00:00:00Z", "opens", "opens"),
+        ("closes: 2026-11-22T18:00", "closes: 9999-12-31T23:59:00Z", "closes", "closes"),
         ("closes: 2026-11-22T18:00", "closes: 2026-11-22T09:00", "closes", "closes"),
         ("closes: 2026-11-22T18:00\n", "", "feedback", "feedback"),
         ("after_close", "never", "feedback", "feedback"),
