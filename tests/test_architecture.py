@@ -14,7 +14,7 @@ LAYERS = [
     {"autograder.turns"},
     {"autograder.model", "autograder.shapes"},
     {"autograder.rules"},
-    {"autograder.quiz.sheet"},
+    {"autograder.quiz.attempt"},
     {"autograder.words"},
     {"autograder.yamlfile"},
     {"autograder.course", "autograder.sandbox"},
