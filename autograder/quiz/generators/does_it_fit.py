@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from autograder.course import Text
 from autograder.quiz.item import Item, bilingual, number, written
 from autograder.quiz.stream import Stream
-from autograder.quiz.workings.layers import Axis, pad_words
+from autograder.quiz.workings.axis import Axis, pad_words
 from autograder.quiz.workings.options import Option, distinct, lettered
 from autograder.quiz.workings.sizing import CONV_RULES, wrong_size
 

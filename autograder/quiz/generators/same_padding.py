@@ -6,7 +6,7 @@ Source: CS231n notes, "Convolutional Neural Networks", use of zero-padding.
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated
 from autograder.quiz.stream import Stream
-from autograder.quiz.workings.layers import Axis
+from autograder.quiz.workings.axis import Axis
 from autograder.quiz.workings.options import Option, lettered
 from autograder.quiz.workings.sizing import wrong_sizes
 
