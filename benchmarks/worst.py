@@ -18,7 +18,7 @@ from benchmarks.meter import CpuClock, NoClock
 
 _TIMES, _PLUS_SECONDS = 4, 0.5
 _SAMPLES = suite.ROOT / "tests" / "submissions"
-# Appended to a reference: each function answers half more than it should.
+# Each function of the reference answers half more than it should; what it calls does not.
 _SPOILED = """
 import functools as _functools
 import numpy as _np
@@ -92,10 +92,11 @@ def _sources(assignment: Assignment) -> Iterator[tuple[str, bytes]]:
     reference = (assignment.solutions / assignment.files[0]).read_bytes()
     yield "reference", reference
     spoiled = "".join(
-        f"{name} = _spoiled({name}, {'handle' in function.returns})\n"
+        f"{name} = _spoiled(_right[{name!r}], {'handle' in function.returns})\n"
         for name, function in assignment.functions.items()
     )
-    yield "everything wrong", reference + (_SPOILED + spoiled).encode()
+    right = f"_right = {{}}\nexec({reference.decode()!r}, _right)\n"
+    yield "everything wrong", (right + _SPOILED + spoiled).encode()
     for path in sorted((_SAMPLES / assignment.slug / "wrong").glob("*.py")):
         yield path.stem, path.read_bytes()
 

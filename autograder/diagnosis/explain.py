@@ -70,15 +70,20 @@ class Diagnosis:
         self._ideas = ideas
         self._reference = reference
         self._declared = declared
-        self._deadline = time.process_time() + seconds
+        self._seconds = seconds
+        self._deadline = 0.0
         self._transcripts = transcripts
-        self._passed = [each for each in transcripts if not each.has_failed]
+        passed = [each for each in transcripts if not each.has_failed]
+        self._passed = sorted(passed, key=lambda each: each.work)
         self._known: dict[str, _Failed] = {}
         self._rights: dict[str, Right] = {}
+        self._replays: dict[tuple[Misconception, str], tuple[Replay, list[Step]]] = {}
         self._accepted: list[Misconception] = []
 
     def names(self) -> dict[str, list[str]]:
         """Return the ids of the ideas behind each failed check that has an explanation."""
+        # Not before: this may be another process than the one that made the diagnosis.
+        self._deadline = time.process_time() + self._seconds
         found: dict[str, dict[str, list[str]]] = {}
         try:
             for function in self._declared:
@@ -100,6 +105,8 @@ class Diagnosis:
         about = [
             each for each in self._transcripts if each.has_failed and function in each.functions
         ]
+        # The cheap ones first: what they rule out need not be tried on the others.
+        about.sort(key=lambda each: each.work)
         rest = [each for each in map(self._failed, about) if function in each.wrong]
         ideas = [idea for idea in self._ideas if function in idea.replaces]
         named: dict[str, list[str]] = {}
@@ -130,6 +137,9 @@ class Diagnosis:
             if found:
                 is_new = idea.id not in {each.id for each in self._accepted}
                 explained[-len(found), is_new, len(idea.replaces), at] = idea, found
+                has_rivals = is_new and self._accepted
+                if len(found) == len(checks) and len(idea.replaces) == 1 and not has_rivals:
+                    break  # none that comes later would rank before it
         named: dict[str, list[str]] = {}
         for _rank, (idea, found) in sorted(explained.items()):
             fresh = [check for check in found if check.name not in named]
@@ -142,15 +152,10 @@ class Diagnosis:
         self, idea: Misconception, checks: Sequence[_Failed], function: str
     ) -> list[_Failed]:
         """Return the failed checks that an idea explains; none where these are too few."""
-        failed = {check.name: check for check in checks}
         mismatches, explained = 0, []
-        # The cheap ones first: what they rule out need not be tried on the others.
-        for transcript in self._about(function, failed):
-            if transcript.check not in failed:
-                if self._contradicts(idea, transcript, function):
-                    return []
-            elif self._agrees(idea, failed[transcript.check], function):
-                explained.append(failed[transcript.check])
+        for check in checks:
+            if self._agrees(idea, check, function):
+                explained.append(check)
             else:
                 mismatches += 1
                 is_hopeless = mismatches > (1 - _LEAST_SHARE) * len(checks)
@@ -159,13 +164,10 @@ class Diagnosis:
         # Exceptions are alike: an idea that shows in nothing else has to explain everything.
         if mismatches and all(_is_raised(check, function) for check in explained):
             return []
+        passed = (each for each in self._passed if function in each.functions)
+        if any(self._contradicts(idea, each, function) for each in passed):
+            return []
         return explained
-
-    def _about(self, function: str, failed: Mapping[str, _Failed]) -> list[Transcript]:
-        """Return the checks that tell of a function, the cheap ones first."""
-        passed = [each for each in self._passed if function in each.functions]
-        all_of_them = [*passed, *(check.transcript for check in failed.values())]
-        return sorted(all_of_them, key=lambda each: each.work)
 
     def _agrees(self, idea: Misconception, check: _Failed, function: str) -> bool:
         """Whether the calls of a function end with an idea as they did."""
@@ -249,10 +251,19 @@ class Diagnosis:
     def _replayed(
         self, idea: Misconception, transcript: Transcript, functions: Functions | None = None
     ) -> Iterator[tuple[Step, Step]]:
-        """Yield each step of a check, and how it ends with an idea."""
-        replay = Replay(self._right(transcript), functions or idea.functions())
-        for step in transcript.steps:
-            yield step, replay.answer(step)
+        """Yield each step of a check, and how it ends with an idea: computed once, if at all."""
+        key = idea, transcript.check
+        known = None if functions else self._replays.get(key)
+        if known is None:
+            replay = Replay(self._right(transcript), functions or idea.functions())
+            known = replay, []
+            if not functions:
+                self._replays[key] = known
+        replay, answers = known
+        for at, step in enumerate(transcript.steps):
+            if at == len(answers):
+                answers.append(replay.answer(step))
+            yield step, answers[at]
 
     def _failed(self, transcript: Transcript) -> _Failed:
         if transcript.check not in self._known:

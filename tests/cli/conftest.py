@@ -13,6 +13,7 @@ from cli.main import run
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "submissions" / "conv2d"
+_OURS = ("GRADE_LANG", "GRADE_COURSE", "GRADE_DATABASE_URL")
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
 
 
@@ -52,7 +53,7 @@ def desk(tmp_path, monkeypatch):
 @pytest.fixture
 def here(course, desk, monkeypatch, capsys):
     """Return a function that runs the command in this process, in English by default."""
-    for name in ("GRADE_LANG", "GRADE_COURSE", "GRADE_DATABASE_URL", "LC_ALL", "LC_MESSAGES"):
+    for name in (*_OURS, "LC_ALL", "LC_MESSAGES", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("GRADE_COURSE", str(course))

@@ -213,7 +213,8 @@ def test_a_topic_comes_back_when_it_is_due_with_other_numbers(type_in, here, log
     assert "1 asked: 1 right" in ran.out
     assert re.search(r"shapes +Shapes +1 / \d+ +0 +\d+%", ran.out)
     assert "Nothing is due" in here("quiz", "review").out
-    assert json.loads(here("quiz", "review", "--json").out)["skills"][0]["met"] == 1
+    skills = json.loads(here("quiz", "review", "--json").out)["skills"]
+    assert {each["skill"]: each["met"] for each in skills}["shapes"] == 1
 
 
 def test_stats_by_topic_mistake_and_skill(type_in, here, log):
@@ -312,8 +313,7 @@ def test_help_of_every_quiz_command_in_both_languages(here):
 
 def test_ask_letters_its_choices_and_marks_a_letter(here):
     ran = here("quiz", "ask", "conv_shape", "--seed", 3)
-    letter, value = re.search(r"  ([abcd])\) (3 × 14 × 14)", ran.out).groups()
-    assert value == key(3)
+    (letter,) = re.search(rf"  ([abcd])\) {re.escape(key(3))}\n", ran.out).groups()
     assert "Right." in here("quiz", "ask", "conv_shape", "--seed", 3, "--answer", letter).out
     told = here("quiz", "ask", "conv_shape", "--seed", 3, "--answer", letter, "--json").out
     assert json.loads(told)["marked"]["verdict"] == "right"

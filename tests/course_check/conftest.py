@@ -48,9 +48,8 @@ class Place:
         return check_course(courses.load(self.root), slugs, samples=self.root / "samples")
 
     def faults(self) -> list[Fault]:
-        """Check the course and return every fault, of it and of its assignments."""
-        report = self.check()
-        return [*report.faults, *(fault for each in report.assignments for fault in each.faults)]
+        """Check the course and return every fault."""
+        return self.check().every_fault
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,11 @@ sections:
 """
 
 
+def quiz_faults(tiny):
+    course = load(tiny.root)
+    return [*graded_quiz_faults(course, registry.topics(course))]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place", "key"),
     [
@@ -30,11 +35,11 @@ sections:
     ],
 )
 def test_a_fault_is_named(tiny, old, new, place, key):
-    assert [*graded_quiz_faults(load(tiny.root))] == []
+    assert quiz_faults(tiny) == []
     tiny.write("assignments/quizzes/week.yaml", QUIZ)
-    assert [*graded_quiz_faults(load(tiny.root))] == []
+    assert quiz_faults(tiny) == []
     path = tiny.write("assignments/quizzes/week.yaml", QUIZ.replace(old, new, 1))
-    (fault,) = graded_quiz_faults(load(tiny.root))
+    (fault,) = quiz_faults(tiny)
     assert (fault.place, fault.key) == (place, key)
     assert fault.file.endswith(path.name)
     for language in ("en", "ko"):
@@ -50,11 +55,11 @@ def test_a_level_and_a_number_of_questions_that_a_topic_lacks(tiny, monkeypatch)
     one = dataclasses.replace(topic, levels=(1,), generate=same)
     monkeypatch.setitem(registry._ours, "conv_shape", one)
     tiny.write("assignments/quizzes/week.yaml", QUIZ)
-    (fault,) = graded_quiz_faults(load(tiny.root))
+    (fault,) = quiz_faults(tiny)
     assert fault.key == "quiz-too-few"
     assert "asks 2 different questions" in fault.say("en").message
     tiny.write("assignments/quizzes/week.yaml", QUIZ.replace("level: 1", "level: 3"))
-    (fault,) = graded_quiz_faults(load(tiny.root))
+    (fault,) = quiz_faults(tiny)
     assert (fault.key, fault.place, fault.value) == ("quiz-level", "sections.0.items.0.level", "3")
 
 

@@ -16,6 +16,13 @@ BANKS = "assignments/quizzes/bank"
 pytestmark = pytest.mark.usefixtures("on_paper")
 
 
+QUIZ = """\
+title: {en: Midterm, ko: 중간 퀴즈}
+sections:
+  - {title: {en: One, ko: 하나}, items: [{topic: layers, level: 1, points: 1}]}
+"""
+
+
 def only(tiny: Place) -> Fault:
     """The one fault of the quizzes, which can be said in both languages."""
     report = tiny.check(["quizzes"])
@@ -32,7 +39,7 @@ def only(tiny: Place) -> Fault:
 def test_sound_quizzes_are_no_fault_and_no_assignment(tiny: Place) -> None:
     tiny.write(f"{GENERATORS}/pixels.py", GENERATOR)
     tiny.write(f"{BANKS}/layers.yaml", BANK)
-    tiny.write("assignments/quizzes/midterm.yaml", "title: not a topic")
+    tiny.write("assignments/quizzes/midterm.yaml", QUIZ)
     report = tiny.check()
     assert report.is_sound
     assert report.faults == ()
@@ -135,3 +142,11 @@ def test_the_command_shows_them_in_a_row_of_their_own(grade, tiny: Place) -> Non
         None, "entries.1.kind", '"many"',
     )  # fmt: skip
     assert json.loads(grade("course", "check", "relu", "--json").out)["quizzes"] is None
+
+
+def test_a_task_sends_to_a_topic_that_is_there(tiny: Place) -> None:
+    tiny.change("assignments/relu/assignment.yaml", "hint:", "quiz: relu_grid\n    hint:")
+    assert tiny.check().is_sound
+    tiny.change("assignments/relu/assignment.yaml", "quiz: relu_grid", "quiz: relu_grit")
+    fault = only(tiny)
+    assert (fault.place, fault.value, fault.key) == ("tasks.0.quiz", "relu_grit", "quiz-topic")
