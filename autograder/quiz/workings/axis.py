@@ -34,7 +34,8 @@ class Axis(NamedTuple):
     @property
     def fits(self) -> bool:
         """Whether the stride divides the room, and there is any."""
-        return self.room >= 0 and self.room % self.s == 0
+        room = self.room
+        return room >= 0 and room % self.s == 0
 
     @property
     def places(self) -> int:

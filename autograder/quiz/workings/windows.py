@@ -98,6 +98,7 @@ class Filtering(NamedTuple):
             for c, w in enumerate(self.w)
             for i, row in enumerate(w)
             for j, tap in enumerate(row)
+            if tap
         ]
         return tuple(
             tuple(
