@@ -5,9 +5,9 @@ from datetime import datetime
 
 from rich.console import RenderableType
 
+from autograder.quiz.attempt import Answer, QuizAttempt
 from autograder.quiz.quizfile import Quiz
 from autograder.quiz.remarking import Remarked
-from autograder.quiz.sheet import Answer, Sheet
 from autograder.quiz.sitting import state
 from cli.page import Page, points
 from cli.quiz_tables import idea_of
@@ -16,46 +16,50 @@ from cli.tables import table
 _MAX_REPLY = 40  # of a reply in a table [characters]
 
 
-def everybody(found: Iterable[Sheet], quiz: Quiz, page: Page, now: datetime) -> RenderableType:
+def everybody(
+    found: Iterable[QuizAttempt], quiz: Quiz, page: Page, now: datetime
+) -> RenderableType:
     """Render a line for each attempt."""
     rows = [
         [
-            sheet.student,
-            str(sheet.attempt),
-            page.say(f"quiz.state.{state(sheet, quiz, now)}"),
-            f"{len(sheet.answers) - len(sheet.open_numbers)} / {len(sheet.answers)}",
-            _of(sheet.points, sheet.max_points),
+            attempt.student,
+            str(attempt.number),
+            page.say(f"quiz.state.{state(attempt, quiz, now)}"),
+            f"{len(attempt.answers) - len(attempt.open_numbers)} / {len(attempt.answers)}",
+            _of(attempt.points, attempt.max_points),
         ]
-        for sheet in found
+        for attempt in found
     ]
     headers = _headers(page, "student", "attempt", "state", "answered", "points")
     return table(headers, rows, numbers=[1, 3, 4])
 
 
-def heading(sheet: Sheet, quiz: Quiz, page: Page, *, told: bool) -> str:
+def heading(attempt: QuizAttempt, quiz: Quiz, page: Page, *, told: bool) -> str:
     """Say whose attempt it is, and what it earned where that may be told."""
-    count = len(sheet.answers)
-    answered = count - len(sheet.open_numbers)
+    count = len(attempt.answers)
+    answered = count - len(attempt.open_numbers)
     hidden = page.say("quiz.results.hidden", answered=answered, count=count)
     return page.say(
         "quiz.results.attempt",
-        student=sheet.student,
-        attempt=sheet.attempt,
-        when=quiz.written(sheet.started_at),
-        points=_of(sheet.points, sheet.max_points) if told else hidden,
+        student=attempt.student,
+        attempt=attempt.number,
+        when=quiz.written(attempt.started_at),
+        points=_of(attempt.points, attempt.max_points) if told else hidden,
     )
 
 
-def one(sheet: Sheet, page: Page, *, told: bool) -> RenderableType:
+def one(attempt: QuizAttempt, page: Page, *, told: bool) -> RenderableType:
     """Render the replies of one attempt, with their marks where these may be told."""
     names = ["number", "reply", "topic", "level"]
     rows = [
         [str(each.number + 1), _short(each.reply), each.topic, str(each.level)]
-        for each in sheet.answers
+        for each in attempt.answers
     ]
     if told:
         names += ["points", "verdict", "idea"]
-        rows = [[*row, *_marked(each, page)] for row, each in zip(rows, sheet.answers, strict=True)]
+        rows = [
+            [*row, *_marked(each, page)] for row, each in zip(rows, attempt.answers, strict=True)
+        ]
     return table(_headers(page, *names), rows, numbers=[0, 3, 4])
 
 
@@ -63,9 +67,9 @@ def changes(found: Sequence[Remarked], page: Page) -> RenderableType:
     """Render what marking again changes, and what it can't mark: old points → new points."""
     rows = [
         [
-            each.sheet.student,
+            each.attempt.student,
             _short(each.answer.reply),
-            str(each.sheet.attempt),
+            str(each.attempt.number),
             str(each.answer.number + 1),
             each.answer.topic,
             f"{points(each.old.points)} → {points(each.new.points)}",

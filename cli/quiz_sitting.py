@@ -25,8 +25,8 @@ class Exam:
 
     def __init__(self, sitting: Sitting, session: Session, again: str) -> None:
         self._sitting, self._session, self._again = sitting, session, again
-        self._waiting = sitting.sheet.open_numbers
-        self._earned = sitting.sheet.points
+        self._waiting = sitting.attempt.open_numbers
+        self._earned = sitting.attempt.points
         self._is_late = False
 
     def hold(self) -> None:
@@ -69,11 +69,11 @@ class Exam:
         return "stop"
 
     def _opening(self) -> None:
-        say, sheet, quiz = self._session.say, self._sitting.sheet, self._sitting.quiz
+        say, attempt, quiz = self._session.say, self._sitting.attempt, self._sitting.quiz
         title = quiz.title.in_(self._session.language)
         terminal.paragraph(
-            say("quiz.paper", title=title, attempt=sheet.attempt, attempts=quiz.attempts,
-                count=len(sheet.answers), points=points(sheet.max_points))
+            say("quiz.paper", title=title, attempt=attempt.number, attempts=quiz.attempts,
+                count=len(attempt.answers), points=points(attempt.max_points))
         )  # fmt: skip
         if self._sitting.is_continued:
             terminal.paragraph(say("quiz.paper.again", **self._counts()))
@@ -82,14 +82,14 @@ class Exam:
         terminal.paragraph(say("quiz.paper.keys"))
 
     def _question(self, number: int, item: Item) -> None:
-        sheet, session = self._sitting.sheet, self._session
-        asked = sheet.answers[number]
+        attempt, session = self._sitting.attempt, self._session
+        asked = attempt.answers[number]
         terminal.line("")
         terminal.paragraph(
             session.say(
                 "quiz.paper.question",
                 number=number + 1,
-                count=len(sheet.answers),
+                count=len(attempt.answers),
                 section=section_title(self._sitting.quiz, asked.section, session),
                 points=points(asked.max_points),
             )
@@ -115,7 +115,7 @@ class Exam:
             quiz_lines.write(quiz_lines.solution(item, session))
 
     def _closing(self) -> None:
-        say, quiz, sheet = self._session.say, self._sitting.quiz, self._sitting.sheet
+        say, quiz, attempt = self._session.say, self._sitting.quiz, self._sitting.attempt
         terminal.line("")
         if self._is_late:
             terminal.paragraph(say("quiz.paper.over", **self._counts()))
@@ -125,11 +125,11 @@ class Exam:
             when = quiz.written(quiz.closes)
             terminal.paragraph(say("quiz.paper.wait", again=self._again, when=when))
         else:
-            earned, most = points(self._earned), points(sheet.max_points)
+            earned, most = points(self._earned), points(attempt.max_points)
             terminal.paragraph(say("quiz.paper.score", points=earned, max_points=most))
 
     def _counts(self) -> dict[str, int]:
-        count = len(self._sitting.sheet.answers)
+        count = len(self._sitting.attempt.answers)
         return {"answered": count - len(self._waiting), "count": count}
 
 

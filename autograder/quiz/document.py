@@ -43,7 +43,7 @@ def document(
         {
             "value": each.value,
             "misconception": each.misconception or None,
-            "explanation": each.explanation.in_(language),
+            "explanation": each.explained(language),
         }
         for each in item.wrong
     ]

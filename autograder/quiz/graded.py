@@ -7,12 +7,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from autograder.errors import CourseError, UsageError
+from autograder.quiz.attempt import Asked, Mark
 from autograder.quiz.drawing import Topic, draw
 from autograder.quiz.item import Item
 from autograder.quiz.marking import Marked
 from autograder.quiz.practice import look
 from autograder.quiz.quizfile import Entry, Quiz
-from autograder.quiz.sheet import Asked, Mark
 
 _TRIES = 500  # seeds for one question, before an entry has no more to ask
 _SEED_BITS = 53  # as JSON can carry, and `grade quiz ask --seed` takes

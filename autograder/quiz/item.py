@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from autograder.course import Text
+from autograder.model import Language
 from autograder.quiz.figure import Figure
-from autograder.quiz.ideas import explanation
+from autograder.quiz.ideas import explained
 
 Kind = Literal["number", "shape", "grid", "choice", "multi"]
 Number = int | float
@@ -47,7 +48,13 @@ class Wrong:
         """What the idea is, how it led here, and what holds instead."""
         if isinstance(self.because, Text):
             return self.because
-        return explanation(self.misconception, self.because)
+        return bilingual(self.explained("en"), self.explained("ko"))
+
+    def explained(self, language: Language) -> str:
+        """Return the explanation in one language."""
+        if isinstance(self.because, Text):
+            return self.because.in_(language)
+        return explained(self.misconception, self.because, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +154,9 @@ def number(value: Number) -> str:
 
 
 def bilingual(en: str, ko: str) -> Text:
-    """Return a text in both languages, without the cost of checking it."""
-    return Text.model_construct(en=en, ko=ko)
+    """Return a text in both languages; a part of another one may be empty."""
+    # Where there is something to check, checking it costs half of what going around it does.
+    return Text(en=en, ko=ko) if en and ko else Text.model_construct(en=en, ko=ko)
 
 
 def is_name(topic: str) -> bool:

@@ -34,7 +34,7 @@ class Marked:
         if self.verdict == "right":
             return words.say("quiz", "marked.right", language)
         if self.wrong:
-            return self.wrong.explanation.in_(language)
+            return self.wrong.explained(language)
         return words.say("quiz", "marked.unknown", language)
 
 

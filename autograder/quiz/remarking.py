@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from autograder.quiz.attempt import Answer, Mark, QuizAttempt
 from autograder.quiz.drawing import Topic
 from autograder.quiz.graded import question, redrawn, worth
 from autograder.quiz.session import mark_once
-from autograder.quiz.sheet import Answer, Mark, Sheet
 
 # same: nothing changes; changed: it gets another mark. It can't be marked again where its topic is
 # `gone`, where the same numbers give `another` question now, or where the reply is `unreadable`.
@@ -21,20 +21,20 @@ class Remarked(NamedTuple):
         new: what it would be now; the old one where it can't be marked again.
     """
 
-    sheet: Sheet
+    attempt: QuizAttempt
     answer: Answer
     outcome: Outcome
     old: Mark
     new: Mark
 
 
-def remark(sheets: Sequence[Sheet], known: Mapping[str, Topic]) -> Iterator[Remarked]:
+def remark(attempts: Sequence[QuizAttempt], known: Mapping[str, Topic]) -> Iterator[Remarked]:
     """Mark every recorded reply with the generators as they are now; nothing is stored."""
-    for sheet in sheets:
-        for answer in sheet.answers:
+    for attempt in attempts:
+        for answer in attempt.answers:
             if answer.mark is not None:
                 outcome, new = _again(answer, answer.mark, known)
-                yield Remarked(sheet, answer, outcome, answer.mark, new)
+                yield Remarked(attempt, answer, outcome, answer.mark, new)
 
 
 def _again(answer: Answer, old: Mark, known: Mapping[str, Topic]) -> tuple[Outcome, Mark]:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from autograder.errors import UsageError
+from autograder.quiz.attempt import Asked, Mark, QuizAttempt, Reply
 from autograder.quiz.drawing import Topic
 from autograder.quiz.graded import chance, paper, question, redrawn, worth
 from autograder.quiz.item import Item
 from autograder.quiz.marking import Marked
 from autograder.quiz.quizfile import Quiz
 from autograder.quiz.session import mark_once
-from autograder.quiz.sheet import Asked, Mark, Reply, Sheet
 from autograder.records import Store
 from autograder.records import quizzes as records
 from autograder.records.students import clean_name
@@ -39,34 +39,34 @@ class Sitting:
     """An attempt that is going on.
 
     Attributes:
-        sheet: as it was when this began.
+        attempt: as it was when this began.
         until: when it ends; None where it does not.
     """
 
     store: Store
     quiz: Quiz
     known: Mapping[str, Topic]
-    sheet: Sheet
+    attempt: QuizAttempt
     until: datetime | None
 
     @property
     def is_continued(self) -> bool:
         """Whether something was answered before."""
-        return len(self.sheet.open_numbers) < len(self.sheet.answers)
+        return len(self.attempt.open_numbers) < len(self.attempt.answers)
 
     def item(self, number: int) -> Item | None:
         """Return what a question asks; None where its topic is no more."""
-        return redrawn(self.sheet.answers[number], self.known)
+        return redrawn(self.attempt.answers[number], self.known)
 
     def reply(self, number: int, item: Item, typed: str) -> Replied:
         """Mark a reply and keep it; once this returns `kept`, it can't be lost or changed."""
         marked = mark_once(item, typed)
         if marked.verdict == "unreadable":
             return Replied("unreadable", marked)
-        asked = self.sheet.answers[number]
+        asked = self.attempt.answers[number]
         mark = worth(marked, asked.max_points, self.known[item.topic].version)
         reply = Reply(reply=typed, question=question(item), mark=mark)
-        said = records.answer(self.store, self.sheet.id, number, reply, until=self.until)
+        said = records.answer(self.store, self.attempt.id, number, reply, until=self.until)
         return Replied(said, marked, mark if said == "kept" else None)
 
 
@@ -79,7 +79,7 @@ def sit(quiz: Quiz, known: Mapping[str, Topic], store: Store, student: str) -> S
     """
     name, secret = clean_name(student), records.secret(store)
 
-    def decide(earlier: Sequence[Sheet], now: datetime) -> Sheet | list[Asked]:
+    def decide(earlier: Sequence[QuizAttempt], now: datetime) -> QuizAttempt | list[Asked]:
         _require_open(quiz, now)
         last = earlier[-1] if earlier else None
         if last and is_open(last, quiz, now):
@@ -89,22 +89,22 @@ def sit(quiz: Quiz, known: Mapping[str, Topic], store: Store, student: str) -> S
         attempt = len(earlier) + 1
         return paper(quiz, known, chance(secret, student=name, quiz=quiz.name, attempt=attempt))
 
-    sheet = records.begin(store, quiz=quiz.name, student=name, decide=decide)
-    return Sitting(store, quiz, known, sheet, ends(sheet, quiz))
+    attempt = records.begin(store, quiz=quiz.name, student=name, decide=decide)
+    return Sitting(store, quiz, known, attempt, ends(attempt, quiz))
 
 
-def ends(sheet: Sheet, quiz: Quiz) -> datetime | None:
+def ends(attempt: QuizAttempt, quiz: Quiz) -> datetime | None:
     """Return when an attempt is over: its minutes have run out, or the quiz closes."""
     limits = [quiz.closes] if quiz.closes else []
     if quiz.minutes is not None:
-        limits.append(sheet.started_at + timedelta(minutes=quiz.minutes))
+        limits.append(attempt.started_at + timedelta(minutes=quiz.minutes))
     return min(limits, default=None)
 
 
-def is_open(sheet: Sheet, quiz: Quiz, now: datetime) -> bool:
+def is_open(attempt: QuizAttempt, quiz: Quiz, now: datetime) -> bool:
     """Whether an attempt has questions and time left."""
-    until = ends(sheet, quiz)
-    return bool(sheet.open_numbers) and (until is None or now <= until)
+    until = ends(attempt, quiz)
+    return bool(attempt.open_numbers) and (until is None or now <= until)
 
 
 def is_told(quiz: Quiz, now: datetime) -> bool:
@@ -119,8 +119,8 @@ def _require_open(quiz: Quiz, now: datetime) -> None:
         raise UsageError("quiz-closed", quiz=quiz.name, when=quiz.written(quiz.closes))
 
 
-def state(sheet: Sheet, quiz: Quiz, now: datetime) -> State:
+def state(attempt: QuizAttempt, quiz: Quiz, now: datetime) -> State:
     """Say how far an attempt is: all is answered, or the time is over, or neither."""
-    if not sheet.open_numbers:
+    if not attempt.open_numbers:
         return "finished"
-    return "open" if is_open(sheet, quiz, now) else "over"
+    return "open" if is_open(attempt, quiz, now) else "over"

@@ -1,12 +1,13 @@
 """Numbers that a seed decides, the same for ever: on any platform, Python and numpy."""
 
 import hashlib
+import struct
 from collections.abc import Sequence
 from typing import TypeVar
 
 _T = TypeVar("_T")
-_WORD = 4  # bytes of a digest that make one number
-_RANGE = 1 << (8 * _WORD)
+_RANGE = 1 << 32
+_words_of = struct.Struct(">8I").unpack  # a digest is eight numbers
 
 
 class Stream:
@@ -20,7 +21,7 @@ class Stream:
 
     def __init__(self, *parts: object) -> None:
         self._name = "\0".join(map(str, parts)).encode()
-        self._block = b""
+        self._words: list[int] = []
         self._counter = 0
 
     def integer(self, low: int, high: int) -> int:
@@ -54,8 +55,8 @@ class Stream:
         return tuple(tuple(self.integer(low, high) for _ in range(columns)) for _ in range(rows))
 
     def _word(self) -> int:
-        if not self._block:
-            self._block = hashlib.sha256(b"%s\0%d" % (self._name, self._counter)).digest()
+        if not self._words:
+            block = hashlib.sha256(b"%s\0%d" % (self._name, self._counter)).digest()
+            self._words.extend(reversed(_words_of(block)))
             self._counter += 1
-        word, self._block = self._block[:_WORD], self._block[_WORD:]
-        return int.from_bytes(word, "big")
+        return self._words.pop()

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from autograder.quiz.sheet import Answer, Asked, Mark, Reply, Sheet
+from autograder.quiz.attempt import Answer, Asked, Mark, QuizAttempt, Reply
 from autograder.records import models, rows
 from autograder.records.store import Store
 from autograder.records.students import clean_name
@@ -20,7 +20,7 @@ _SECRET = "quiz-seeds"  # noqa: S105 - its name, not the secret itself
 _SECRET_BYTES = 32
 
 # Of a student's attempts so far and the time: the one to go on with, or the questions of a new one.
-Decide = Callable[[Sequence[Sheet], datetime], Sheet | Sequence[Asked]]
+Decide = Callable[[Sequence[QuizAttempt], datetime], QuizAttempt | Sequence[Asked]]
 Kept = Literal["kept", "taken", "late"]
 
 
@@ -58,7 +58,7 @@ def secret(store: Store) -> bytes:
     return store.settled(make)
 
 
-def begin(store: Store, *, quiz: str, student: str, decide: Decide) -> Sheet:
+def begin(store: Store, *, quiz: str, student: str, decide: Decide) -> QuizAttempt:
     """Return the attempt that a student goes on with, or a new one.
 
     Whoever begins at the same moment waits: one student never has two attempts in place of one.
@@ -74,12 +74,12 @@ def begin(store: Store, *, quiz: str, student: str, decide: Decide) -> Sheet:
     """
     name = clean_name(student)
 
-    def work(session: Session) -> Sheet:
+    def work(session: Session) -> QuizAttempt:
         student_id = rows.students(session, {name})[name]  # and their row is held
-        earlier = [_sheet(each) for each in session.scalars(_attempts(quiz, name))]
+        earlier = [_attempt(each) for each in session.scalars(_selected(quiz, name))]
         now = store.now()
         decided = decide(earlier, now)
-        if isinstance(decided, Sheet):
+        if isinstance(decided, QuizAttempt):
             return decided
         row = models.QuizAttempt(
             student_id=student_id, quiz=quiz, attempt=len(earlier) + 1, started_at=now
@@ -91,7 +91,7 @@ def begin(store: Store, *, quiz: str, student: str, decide: Decide) -> Sheet:
         session.add(row)
         session.flush()
         session.expunge_all()  # read back at once, in place of a query for each answer's marks
-        return _sheet(list(session.scalars(_attempts(quiz, name)))[-1])
+        return _attempt(list(session.scalars(_selected(quiz, name)))[-1])
 
     return store.settled(work)
 
@@ -148,7 +148,7 @@ def correct(store: Store, corrections: Sequence[Correction]) -> int:
     return store.settled(work)
 
 
-def sheets(store: Store, quiz: str, student: str | None = None) -> list[Sheet]:
+def attempts(store: Store, quiz: str, student: str | None = None) -> list[QuizAttempt]:
     """Return all attempts at a quiz, by student and number.
 
     Raises:
@@ -156,10 +156,10 @@ def sheets(store: Store, quiz: str, student: str | None = None) -> list[Sheet]:
     """
     name = None if student is None else clean_name(student)
     with store.reading() as session:
-        return [_sheet(each) for each in session.scalars(_attempts(quiz, name))]
+        return [_attempt(each) for each in session.scalars(_selected(quiz, name))]
 
 
-def _attempts(quiz: str, student: str | None) -> Select[Any]:
+def _selected(quiz: str, student: str | None) -> Select[Any]:
     row = models.QuizAttempt
     query = (
         select(row)
@@ -181,12 +181,12 @@ def _add_mark(
     session.execute(insert(models.QuizMark).values(**place, **mark.model_dump()))
 
 
-def _sheet(row: models.QuizAttempt) -> Sheet:
-    return Sheet(
+def _attempt(row: models.QuizAttempt) -> QuizAttempt:
+    return QuizAttempt(
         id=row.id,
         quiz=row.quiz,
         student=row.student.name,
-        attempt=row.attempt,
+        number=row.attempt,
         started_at=row.started_at,
         answers=tuple(map(_answer, row.answers)),
     )

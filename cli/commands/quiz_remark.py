@@ -26,11 +26,11 @@ def remark_command(session: Session, *, name: str, is_applied: bool, as_json: bo
     quiz = find_quiz(course, name)
     with embedded.open_store(course, "quiz remark") as store:
         from autograder.quiz.remarking import remark  # noqa: PLC0415 - needs the database
-        from autograder.records.quizzes import Correction, correct, sheets  # noqa: PLC0415
+        from autograder.records.quizzes import Correction, attempts, correct  # noqa: PLC0415
 
-        found = list(remark(sheets(store, quiz.name), topics(course)))
+        found = list(remark(attempts(store, quiz.name), topics(course)))
         corrections = [
-            Correction(each.sheet.id, each.answer.number, len(each.answer.marks), each.new)
+            Correction(each.attempt.id, each.answer.number, len(each.answer.marks), each.new)
             for each in found
             if each.outcome == "changed"
         ]
@@ -62,8 +62,8 @@ def _show(found: "list[Remarked]", page: Page, *, is_applied: bool, added: int) 
 
 def _document(each: "Remarked") -> dict[str, Any]:
     return {
-        "student": each.sheet.student,
-        "attempt": each.sheet.attempt,
+        "student": each.attempt.student,
+        "attempt": each.attempt.number,
         "number": each.answer.number + 1,
         "topic": each.answer.topic,
         "reply": each.answer.reply,

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from autograder.quiz.attempt import Answer, QuizAttempt
 from autograder.quiz.quizfile import Quiz, find_quiz
-from autograder.quiz.sheet import Answer, Sheet
 from cli import embedded, terminal
 from cli.command import Command, Option, json_option, student_option
 from cli.session import Session
@@ -30,9 +30,9 @@ def results_command(
     who = student if staff else embedded.student_name(student)
     with embedded.open_store(course, "quiz results") as store:
         from autograder.quiz.sitting import is_told  # noqa: PLC0415 - needs the database
-        from autograder.records.quizzes import sheets  # noqa: PLC0415
+        from autograder.records.quizzes import attempts  # noqa: PLC0415
 
-        found, now = sheets(store, quiz.name, who), store.now()
+        found, now = attempts(store, quiz.name, who), store.now()
     told = staff or is_told(quiz, now)
     if as_json:
         terminal.write_json(
@@ -49,7 +49,7 @@ def results_command(
 
 
 def _show(
-    found: list[Sheet], quiz: Quiz, course: "Course", session: Session,
+    found: list[QuizAttempt], quiz: Quiz, course: "Course", session: Session,
     *, now: datetime, who: str | None, told: bool,
 ) -> None:  # fmt: skip
     from cli import quiz_results_tables as tables  # noqa: PLC0415 - --json does without Rich
@@ -65,28 +65,28 @@ def _show(
     elif who is None:
         terminal.write(tables.everybody(found, quiz, page, now))
     else:
-        for sheet in found:
+        for attempt in found:
             terminal.line("")
-            terminal.paragraph(tables.heading(sheet, quiz, page, told=told))
-            terminal.write(tables.one(sheet, page, told=told))
+            terminal.paragraph(tables.heading(attempt, quiz, page, told=told))
+            terminal.write(tables.one(attempt, page, told=told))
     if found and not told and quiz.closes:
         terminal.line("")
         terminal.paragraph(page.say("quiz.results.later", when=quiz.written(quiz.closes)))
 
 
 def _document(
-    sheet: Sheet, quiz: Quiz, now: datetime, *, told: bool, staff: bool
+    attempt: QuizAttempt, quiz: Quiz, now: datetime, *, told: bool, staff: bool
 ) -> dict[str, Any]:
     from autograder.quiz.sitting import state  # noqa: PLC0415 - needs the database
 
     return {
-        "student": sheet.student,
-        "attempt": sheet.attempt,
-        "started_at": sheet.started_at.isoformat(),
-        "state": state(sheet, quiz, now),
-        "points": sheet.points if told else None,
-        "max_points": sheet.max_points,
-        "items": [_item(each, told=told, staff=staff) for each in sheet.answers],
+        "student": attempt.student,
+        "attempt": attempt.number,
+        "started_at": attempt.started_at.isoformat(),
+        "state": state(attempt, quiz, now),
+        "points": attempt.points if told else None,
+        "max_points": attempt.max_points,
+        "items": [_item(each, told=told, staff=staff) for each in attempt.answers],
     }
 
 

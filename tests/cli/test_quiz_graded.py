@@ -21,7 +21,7 @@ from autograder.quiz.item import shown
 from autograder.quiz.sitting import Sitting
 from autograder.quiz.topics import topics
 from autograder.records import Store, locate
-from autograder.records.quizzes import sheets
+from autograder.records.quizzes import attempts
 from tests.cli.conftest import ROOT
 
 QUIZ = """\
@@ -67,13 +67,13 @@ def kept(course):
 
     def read(student="kim"):
         with Store.open(locate(course, environ={})) as store:
-            return sheets(store, "week", student)
+            return attempts(store, "week", student)
 
     return read
 
 
-def items(sheet):
-    return [redrawn(each, topics()) for each in sheet.answers]
+def items(attempt):
+    return [redrawn(each, topics()) for each in attempt.answers]
 
 
 def key(item):
@@ -246,9 +246,9 @@ def test_killed_between_two_answers_it_goes_on_where_it_was(take, kept, course, 
     process.communicate()
     ran = take("7 8 9")
     assert "Going on: 2 of 3 are answered." in ran.out
-    (sheet,) = kept()
-    assert [each.reply for each in sheet.answers] == ["1 2 3", "4 5 6", "7 8 9"]
-    assert [len(each.marks) for each in sheet.answers] == [1, 1, 1]
+    (attempt,) = kept()
+    assert [each.reply for each in attempt.answers] == ["1 2 3", "4 5 6", "7 8 9"]
+    assert [len(each.marks) for each in attempt.answers] == [1, 1, 1]
 
 
 def test_two_terminals_share_an_attempt_and_nothing_counts_twice(quiz, kept, course, desk):
@@ -257,7 +257,7 @@ def test_two_terminals_share_an_attempt_and_nothing_counts_twice(quiz, kept, cou
         process.stdin.write(f"1 1 {number + 1}\n" * 3)
     outputs = [process.communicate(timeout=120) for process in processes]
     assert "Traceback" not in "".join(map(str, outputs))
-    answers = [answer for sheet in kept() for answer in sheet.answers]
+    answers = [answer for attempt in kept() for answer in attempt.answers]
     # Where one had ended before the other began, that one has an attempt of its own.
     assert len(answers) in (3, 6)
     assert all(len(answer.marks) == 1 for answer in answers)

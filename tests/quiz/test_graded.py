@@ -19,7 +19,7 @@ from autograder.quiz.remarking import remark
 from autograder.quiz.sitting import is_told, sit, state
 from autograder.quiz.topics import topics
 from autograder.records import Store
-from autograder.records.quizzes import secret, sheets
+from autograder.records.quizzes import attempts, secret
 
 ROOT = Path(__file__).parents[2]
 QUIZ = """\
@@ -186,15 +186,15 @@ def test_an_attempt_goes_on_and_the_next_one_has_other_questions(written, store,
     clock.move(29)
     again = sit(quiz, known, store, "kim")
     assert again.is_continued
-    assert again.sheet.open_numbers == [1, 3]
+    assert again.attempt.open_numbers == [1, 3]
     assert list(answers(again, [1, 3])) == ["kept", "kept"]
     second = sit(quiz, known, store, "kim")
-    assert (second.sheet.attempt, second.is_continued) == (2, False)
-    assert {each.seed for each in second.sheet.answers}.isdisjoint(
-        each.seed for each in first.sheet.answers
+    assert (second.attempt.number, second.is_continued) == (2, False)
+    assert {each.seed for each in second.attempt.answers}.isdisjoint(
+        each.seed for each in first.attempt.answers
     )
     seeds = chance(secret(store), student="kim", quiz="week", attempt=2)
-    assert [each.seed for each in second.sheet.answers] == [
+    assert [each.seed for each in second.attempt.answers] == [
         each.seed for each in paper(quiz, known, seeds)
     ]
 
@@ -204,7 +204,7 @@ def test_minutes_end_an_attempt_and_the_close_ends_all(written, store, clock):
     first = sit(quiz, known, store, "kim")
     clock.move(31)
     assert list(answers(first, [0])) == ["late"]
-    assert state(sheets(store, "week")[0], quiz, clock.now) == "over"
+    assert state(attempts(store, "week")[0], quiz, clock.now) == "over"
     clock.move(60 * 7 + 20)  # 17:51
     second = sit(quiz, known, store, "kim")
     assert quiz.written(second.until) == "2026-11-22 18:00 KST"
@@ -214,7 +214,7 @@ def test_minutes_end_an_attempt_and_the_close_ends_all(written, store, clock):
     clock.move(2)
     assert list(answers(second, [1])) == ["late"]
     assert is_told(quiz, clock.now)
-    assert sheets(store, "week")[1].points == 1.5
+    assert attempts(store, "week")[1].points == 1.5
 
 
 @pytest.mark.parametrize(("minutes", "key"), [(-61, "quiz-not-open"), (481, "quiz-closed")])
@@ -223,7 +223,7 @@ def test_out_of_its_time_it_refuses(written, store, clock, minutes, key):
     with pytest.raises(UsageError) as caught:
         sit(written(), topics(), store, "kim")
     assert caught.value.key == key
-    assert sheets(store, "week") == []
+    assert attempts(store, "week") == []
 
 
 def test_attempts_are_used_up(written, store):
@@ -233,14 +233,14 @@ def test_attempts_are_used_up(written, store):
     with pytest.raises(UsageError) as caught:
         sit(quiz, known, store, "kim")
     assert caught.value.key == "quiz-no-attempts-left"
-    assert sit(quiz, known, store, "lee").sheet.attempt == 1
+    assert sit(quiz, known, store, "lee").attempt.number == 1
 
 
 @pytest.mark.parametrize("typed", ["", "seven", "5 x 5", "x" * 10_000, "\0", "\ud800", "1e2", "?"])
 def test_what_cant_be_read_is_not_an_answer(written, store, typed):
     sitting = sit(written(), topics(), store, "kim")
     assert list(answers(sitting, [0], typed or " ")) == ["unreadable"]
-    assert len(sheets(store, "week")[0].open_numbers) == 4
+    assert len(attempts(store, "week")[0].open_numbers) == 4
 
 
 def corrected(change, version=2):
@@ -266,12 +266,12 @@ def test_marking_again_after_a_correction(written, store):
     list(answers(sitting, [0]))  # right, and will be wrong
     list(answers(sitting, [1], shown(items[1].wrong[0].value, items[1])))  # the other way round
     list(answers(sitting, [2], "1 1 1"))  # wrong before and after
-    found = list(remark(sheets(store, "week"), corrected(second_is_right)))
+    found = list(remark(attempts(store, "week"), corrected(second_is_right)))
     assert [each.outcome for each in found] == ["changed", "changed", "same"]
     assert [(each.old.points, each.new.points) for each in found[:2]] == [(1.5, 0), (0, 1.5)]
     assert found[1].old.misconception == items[1].wrong[0].misconception
     assert found[1].new.version == 2
-    unchanged = remark(sheets(store, "week"), corrected(lambda item: item))
+    unchanged = remark(attempts(store, "week"), corrected(lambda item: item))
     assert {each.outcome for each in unchanged} == {"same"}
 
 
@@ -285,7 +285,7 @@ def test_a_question_that_is_another_one_now_keeps_its_mark(written, store):
         return dataclasses.replace(item, params={**item.params, "ask": "something else"})
 
     def outcome(known):
-        (found,) = remark(sheets(store, "week"), known)
+        (found,) = remark(attempts(store, "week"), known)
         assert found.new.points == 1.5
         return found.outcome
 
@@ -295,8 +295,8 @@ def test_a_question_that_is_another_one_now_keeps_its_mark(written, store):
 
 
 def test_an_unfinished_attempt_goes_on_with_the_same_numbers_after_a_correction(written, store):
-    sheet = sit(written(), topics(), store, "kim").sheet
-    before = [redrawn(each, topics()) for each in sheet.answers]
-    after = [redrawn(each, corrected(second_is_right)) for each in sheet.answers]
+    attempt = sit(written(), topics(), store, "kim").attempt
+    before = [redrawn(each, topics()) for each in attempt.answers]
+    after = [redrawn(each, corrected(second_is_right)) for each in attempt.answers]
     assert [each.params for each in before] == [each.params for each in after]
     assert [each.wrong[0].value for each in before] == [each.key for each in after]

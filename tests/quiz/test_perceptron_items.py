@@ -8,10 +8,10 @@ import yaml
 
 from autograder.quiz.drawing import draw
 from autograder.quiz.marking import mark
-from autograder.quiz.mlp import Layer, forward, relu, threshold
-from autograder.quiz.perceptron_rules import Sample, learned, rosenblatt
-from autograder.quiz.threshold_unit import CORNERS, GATES, Unit
 from autograder.quiz.topics import topics
+from autograder.quiz.workings.mlp import Layer, forward, relu, threshold
+from autograder.quiz.workings.perceptron_rules import Sample, learned, rosenblatt
+from autograder.quiz.workings.threshold_unit import CORNERS, GATES, Unit
 
 OURS = {name: topic for name, topic in topics().items() if topic.skill == "perceptron"}
 SUM_AND_BOTH = Layer(((1, 1), (1, 1)), (0, -1))

@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 
 from autograder.errors import UsageError
-from autograder.quiz.sheet import Asked, Mark, Reply
+from autograder.quiz.attempt import Asked, Mark, Reply
 from autograder.records import Store
-from autograder.records.quizzes import Correction, answer, begin, correct, secret, sheets
+from autograder.records.quizzes import Correction, answer, attempts, begin, correct, secret
 
 PROCESSES = 6
 QUESTIONS = 20
 
 # Every process begins the same quiz for the same student and answers each question.
 SIT = """
-from autograder.quiz.sheet import Asked, Mark, Reply
+from autograder.quiz.attempt import Asked, Mark, Reply
 from autograder.records.quizzes import answer, begin, secret
 
 def decide(earlier, now):
@@ -26,11 +26,11 @@ def decide(earlier, now):
 
 with Store.open(url) as store:
     key = secret(store)
-    sheet = begin(store, quiz="week", student="kim", decide=decide)
+    attempt = begin(store, quiz="week", student="kim", decide=decide)
     mark = Mark(version=1, verdict="right", points=1)
-    replies = [answer(store, sheet.id, n, Reply(reply=str(number), question="{{}}", mark=mark),
+    replies = [answer(store, attempt.id, n, Reply(reply=str(number), question="{{}}", mark=mark),
                       until=None) for n in range({questions})]
-    print(json.dumps([key.hex(), sheet.id, replies.count("kept")]))
+    print(json.dumps([key.hex(), attempt.id, replies.count("kept")]))
 """
 
 
@@ -49,7 +49,7 @@ def reply(text, verdict="wrong", **mark):
 
 
 @pytest.fixture
-def sheet(store):
+def attempt(store):
     return begin(store, quiz="week", student="kim", decide=lambda earlier, now: asked(5, 2**53 - 1))
 
 
@@ -59,38 +59,38 @@ def test_processes_of_one_student_share_one_attempt_and_answer_once(together, st
     assert len(told) == PROCESSES
     assert len({(key, attempt) for key, attempt, _ in told}) == 1
     assert sum(kept for *_, kept in told) == QUESTIONS
-    (found,) = sheets(store, "week")
+    (found,) = attempts(store, "week")
     assert found.points == QUESTIONS
     assert all(len(each.marks) == 1 for each in found.answers)
 
 
-def test_what_was_asked_and_replied_comes_back(store, sheet, clock):
+def test_what_was_asked_and_replied_comes_back(store, attempt, clock):
     clock.move(30)
-    assert answer(store, sheet.id, 1, reply("3, 4", misconception="x"), until=None) == "kept"
-    (found,) = sheets(store, "week", "kim")
+    assert answer(store, attempt.id, 1, reply("3, 4", misconception="x"), until=None) == "kept"
+    (found,) = attempts(store, "week", "kim")
     assert found.open_numbers == [0]
     assert [each.seed for each in found.answers] == [5, 2**53 - 1]
     second = found.answers[1]
     assert (second.reply, second.answered_at) == ("3, 4", clock.now)
     assert second.mark == Mark(version=1, verdict="wrong", points=0, misconception="x")
     assert (found.points, found.max_points) == (0, 4)
-    assert sheets(store, "week", "lee") == sheets(store, "other") == []
+    assert attempts(store, "week", "lee") == attempts(store, "other") == []
 
 
-def test_the_first_reply_counts(store, sheet):
-    assert answer(store, sheet.id, 0, reply("1", "right"), until=None) == "kept"
-    assert answer(store, sheet.id, 0, reply("2"), until=None) == "taken"
-    (found,) = sheets(store, "week")
+def test_the_first_reply_counts(store, attempt):
+    assert answer(store, attempt.id, 0, reply("1", "right"), until=None) == "kept"
+    assert answer(store, attempt.id, 0, reply("2"), until=None) == "taken"
+    (found,) = attempts(store, "week")
     assert (found.answers[0].reply, found.points, len(found.answers[0].marks)) == ("1", 2, 1)
 
 
-def test_a_reply_after_the_end_is_not_kept(store, sheet, clock):
+def test_a_reply_after_the_end_is_not_kept(store, attempt, clock):
     until = clock.now + timedelta(seconds=10)
     clock.move(10)
-    assert answer(store, sheet.id, 0, reply("1"), until=until) == "kept"
+    assert answer(store, attempt.id, 0, reply("1"), until=until) == "kept"
     clock.move(1)
-    assert answer(store, sheet.id, 1, reply("1"), until=until) == "late"
-    assert sheets(store, "week")[0].open_numbers == [1]
+    assert answer(store, attempt.id, 1, reply("1"), until=until) == "late"
+    assert attempts(store, "week")[0].open_numbers == [1]
 
 
 def test_what_decides_may_refuse_and_nothing_is_stored(store):
@@ -101,15 +101,15 @@ def test_what_decides_may_refuse_and_nothing_is_stored(store):
         begin(store, quiz="week", student="kim", decide=refuse)
     with pytest.raises(UsageError, match="name"):
         begin(store, quiz="week", student="a\0b", decide=refuse)
-    assert sheets(store, "week") == []
+    assert attempts(store, "week") == []
 
 
-def test_marks_are_added_and_never_changed(store, sheet):
-    answer(store, sheet.id, 0, reply("1"), until=None)
+def test_marks_are_added_and_never_changed(store, attempt):
+    answer(store, attempt.id, 0, reply("1"), until=None)
     right = Mark(version=2, verdict="right", points=2)
-    assert correct(store, [Correction(sheet.id, 0, 1, right)]) == 1
-    assert correct(store, [Correction(sheet.id, 0, 1, right)]) == 0  # somebody was first
-    (found,) = sheets(store, "week")
+    assert correct(store, [Correction(attempt.id, 0, 1, right)]) == 1
+    assert correct(store, [Correction(attempt.id, 0, 1, right)]) == 0  # somebody was first
+    (found,) = attempts(store, "week")
     assert [each.version for each in found.answers[0].marks] == [1, 2]
     assert (found.answers[0].mark, found.points) == (right, 2)
 

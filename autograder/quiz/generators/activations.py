@@ -8,10 +8,13 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import counted
-from autograder.quiz.network import as_params, drawn, enters, learned, passes, times, volumes, walk
-from autograder.quiz.network_layers import Conv, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Layer, Relu, Shape, learned, pool
+from autograder.quiz.workings.miscounts import counted
+from autograder.quiz.workings.network import described, pictured, walk
+from autograder.quiz.workings.small_networks import drawn_conv
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import enters, passes
 
 TITLE = Text(en="Activations and their memory", ko="활성값의 개수와 메모리")
 SKILL = "parameters"
@@ -23,11 +26,11 @@ _FILTERS = (16, 32, 64)
 def generate(rng: Stream, level: int) -> Item:
     """Ask how many there are; level 2 for their memory, level 3 for that of a batch."""
     if level == 1:
-        return _count(*drawn(rng, level))
-    image, layer = drawn(rng, level, filters=_FILTERS, places=range(4, 33, 4))
+        return _count(*drawn_conv(rng, level))
+    image, layer = drawn_conv(rng, level, filters=_FILTERS, places=range(4, 33, 4))
     if level == 2:
         return _memory(image, layer)
-    return _of_batch(image, (layer, Relu(), Pool(2, 2)), rng.choice((16, 32, 64)))
+    return _of_batch(image, (layer, Relu(), pool(2, 2)), rng.choice((16, 32, 64)))
 
 
 def _count(image: Shape, layer: Conv) -> Item:
@@ -53,14 +56,14 @@ def _count(image: Shape, layer: Conv) -> Item:
             f"{begin.en} How many activations leave the layer?",
             f"{begin.ko} 이 층에서 나오는 활성값은 모두 몇 개입니까?",
         ),
-        params=as_params(image, [layer], "activations"),
+        params=described(image, [layer], "activations"),
         key=key,
         wrong=separated(key, wrong),
         solution=bilingual(
             f"The output has the shape {written(maps)}.\n{end}",
             f"출력의 모양은 {written(maps)}입니다.\n{end}",
         ),
-        figure=volumes(image, [layer]),
+        figure=pictured(image, [layer]),
     )
 
 
@@ -121,7 +124,7 @@ def _memory(image: Shape, layer: Conv) -> Item:
             "(1 KB = 1024 bytes)?",
             f"{begin.ko} 이 층의 출력을 float32로 저장하면 몇 KB입니까? (1 KB = 1024바이트)",
         ),
-        params=as_params(image, [layer], "activation_kilobytes", batch=1, dtype="float32"),
+        params=described(image, [layer], "activation_kilobytes", batch=1, dtype="float32"),
         key=key,
         wrong=separated(key, _short(wrong)),
         solution=bilingual(
@@ -130,7 +133,7 @@ def _memory(image: Shape, layer: Conv) -> Item:
             f"출력은 {written(maps)}이므로 값은 {times(*maps)} = {number(count)}개입니다.\n"
             f"float32 값 하나는 4바이트입니다: {end}",
         ),
-        figure=volumes(image, [layer]),
+        figure=pictured(image, [layer]),
     )
 
 
@@ -156,13 +159,13 @@ def _of_batch(image: Shape, layers: Sequence[Layer], batch: int) -> Item:
     return Item(
         kind="number",
         stem=_stem_of_batch(image, layers, batch),
-        params=as_params(
+        params=described(
             image, layers, "activation_kilobytes", batch=batch, dtype="float32", of="every layer"
         ),
         key=key,
         wrong=separated(key, _short(wrong)),
         solution=_solution_of_batch(shapes, kept(batch, counts)[1]),
-        figure=volumes(image, layers),
+        figure=pictured(image, layers),
     )
 
 

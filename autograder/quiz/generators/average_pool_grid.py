@@ -6,9 +6,9 @@ Source: CS231n notes, "Convolutional Neural Networks", general pooling.
 from autograder.course import Text
 from autograder.quiz.figure import Rows
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.small_pool import SmallPool, drawn
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import places, pooled, quotient, summed, window, wrong_grids
+from autograder.quiz.workings.small_pool import SmallPool, drawn
+from autograder.quiz.workings.windows import places, pooled, quotient, summed, window, wrong_grids
 
 TITLE = Text(en="Average pooling of a map", ko="맵의 평균 풀링")
 SKILL = "by_hand"

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Layer, Volume, described, listed, path, through
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.small_networks import SHORT, drawn_network
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Volume, Window
+from autograder.quiz.workings.network import VOLUME_AXES, described, path, through
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.small_networks import SHORT, drawn_network
+from autograder.quiz.workings.telling import listed, settings, told
 
 TITLE = Text(en="A batch through a layer", ko="배치의 출력 모양")
 SKILL = "shapes"
@@ -44,7 +46,7 @@ def generate(rng: Stream, level: int) -> Item:
     )
 
 
-def _wrong(images: int, image: Volume, layers: Sequence[Layer]) -> list[Wrong]:
+def _wrong(images: int, image: Volume, layers: Sequence[Window]) -> list[Wrong]:
     volumes = through(layers, image)
     filters, rows, columns = volumes[-1]
     wrong = [
@@ -61,18 +63,16 @@ def _wrong(images: int, image: Volume, layers: Sequence[Layer]) -> list[Wrong]:
     return wrong
 
 
-def _stem(batch: tuple[int, ...], layers: Sequence[Layer]) -> Text:
+def _stem(batch: tuple[int, ...], layers: Sequence[Window]) -> Text:
     size = written(batch)
     if len(layers) > 1:
-        lines = listed(layers)
+        lines = listed(map(told, layers))
         where = bilingual(
             f"these layers.\n{lines.en}\n", f"다음 층을 차례로 지납니다.\n{lines.ko}\n"
         )
     else:
-        settings = layers[0].settings
-        where = bilingual(
-            f"a convolution ({settings.en}). ", f"합성곱 층({settings.ko})을 지납니다. "
-        )
+        words = settings(layers[0])
+        where = bilingual(f"a convolution ({words.en}). ", f"합성곱 층({words.ko})을 지납니다. ")
     return bilingual(
         f"A batch of {size} (images × depth × height × width) goes through {where.en}"
         "What is the shape of the output, in the same order?",
@@ -81,7 +81,7 @@ def _stem(batch: tuple[int, ...], layers: Sequence[Layer]) -> Text:
     )
 
 
-def _solution(image: Volume, layers: Sequence[Layer], key: tuple[int, ...]) -> Text:
+def _solution(image: Volume, layers: Sequence[Window], key: tuple[int, ...]) -> Text:
     steps = path(image, through(layers, image))
     return bilingual(
         f"Each image goes through by itself: {steps}\nThere are as many as before: {written(key)}",

@@ -10,9 +10,10 @@ from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import Volume, conv
-from autograder.quiz.sizing import how, wrong_shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Volume, conv
+from autograder.quiz.workings.sizing import how, wrong_shape
+from autograder.quiz.workings.telling import settings
 
 TITLE = Text(en="Channel order of PyTorch and Keras", ko="PyTorch와 Keras의 채널 순서")
 SKILL = "shapes"
@@ -69,11 +70,11 @@ def _output(rng: Stream, library: str, other: str) -> Item:
         if shape := wrong_shape(idea, layer, maps):
             because = how(idea, layer, maps)
             wrong.append(Wrong(idea, _ordered(_sizes(images, shape), order), because))
-    settings = layer.settings
+    words = settings(layer)
     stem = bilingual(
         f"In {library} (default order) a batch of {written(had)} enters a convolution "
-        f"({settings.en}). What is the shape of the output, in {library} too?",
-        f"{library}의 기본 순서로 {written(had)}인 배치가 합성곱 층({settings.ko})에 들어갑니다. "
+        f"({words.en}). What is the shape of the output, in {library} too?",
+        f"{library}의 기본 순서로 {written(had)}인 배치가 합성곱 층({words.ko})에 들어갑니다. "
         f"{library}에서 출력의 모양은 무엇입니까?",
     )
     params = {

@@ -19,9 +19,9 @@ from autograder.quiz.item import (
     separated,
     written,
 )
-from autograder.quiz.small_backward import SmallBackward, flat
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import (
+from autograder.quiz.workings.small_backward import SmallBackward, flat
+from autograder.quiz.workings.windows import (
     bracketed,
     each,
     quotient,

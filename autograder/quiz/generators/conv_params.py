@@ -8,28 +8,21 @@ from collections.abc import Mapping
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
-from autograder.quiz.miscounts import added, counted, miscounts
-from autograder.quiz.network import (
-    COUNTS,
-    as_params,
-    drawn,
-    enters,
-    learned,
-    passes,
-    times,
-    volumes,
-    walk,
-)
-from autograder.quiz.network_layers import Conv, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Layer, Relu, Shape, conv, learned, pool
+from autograder.quiz.workings.miscounts import added, counted, miscounts
+from autograder.quiz.workings.network import described, pictured, walk
+from autograder.quiz.workings.small_networks import COUNTS, drawn_conv
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import enters, passes
 
 TITLE = Text(en="Parameters of a convolution", ko="합성곱 층의 매개변수")
 SKILL = "parameters"
 VERSION = 1
 # What learners meet in lectures: ten filters on CIFAR-10, and the first layer of AlexNet.
 _IN_LECTURES: Mapping[int, tuple[Shape, Conv]] = {
-    1: ((3, 32, 32), Conv(10, 5, 1, 2)),
-    2: ((3, 227, 227), Conv(96, 11, 4)),
+    1: ((3, 32, 32), conv(10, 5, 1, 2)),
+    2: ((3, 227, 227), conv(96, 11, 4)),
 }
 _NEEDED = {"forgot-bias", "bias-where-none", "filter-depth-one", "times-batch"}
 
@@ -42,7 +35,7 @@ def generate(rng: Stream, level: int) -> Item:
     if rng.integer(0, 31) == 0:
         image, layer = _IN_LECTURES[level]
     else:
-        image, layer = drawn(rng, level, bias=bias)
+        image, layer = drawn_conv(rng, level, bias=bias)
     batch = rng.choice((16, 32, 64)) if level == 2 else 1
     key = learned(layer, image)
     wrong = _wrong(layer, image)
@@ -52,23 +45,24 @@ def generate(rng: Stream, level: int) -> Item:
     return Item(
         kind="number",
         stem=_stem(image, layer, batch),
-        params=as_params(image, [layer], "parameters", batch=batch),
+        params=described(image, [layer], "parameters", batch=batch),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(layer, image),
-        figure=volumes(image, [layer]),
+        figure=pictured(image, [layer]),
     )
 
 
 def _second(rng: Stream, *, bias: bool) -> Item:
     channels, between, filters = rng.sample(COUNTS, 3)
     first, second = (
-        Conv(between, rng.choice((3, 5, 7))),
-        Conv(filters, rng.choice((3, 5)), 1, 0, bias),
+        conv(between, rng.choice((3, 5, 7))),
+        conv(filters, rng.choice((3, 5)), bias=bias),
     )
     rows, columns = rng.sample(range(4, 13), 2)
-    image = (channels, *(first.input(2 * second.input(n)) for n in (rows, columns)))
-    layers: list[Layer] = [first, Relu(), Pool(2, 2), second]
+    down, across = second.input((rows, columns))
+    image = (channels, *first.input((2 * down, 2 * across)))
+    layers: list[Layer] = [first, Relu(), pool(2, 2), second]
     *_, (_, shape) = walk(image, layers)
     key = learned(second, shape)
     counts = [learned(layer, entering) for layer, entering in walk(image, layers)]
@@ -89,11 +83,11 @@ def _second(rng: Stream, *, bias: bool) -> Item:
             f"{listing.en}\nThe last layer {uses.en}. How many parameters does it have?",
             f"{listing.ko}\n마지막 층은 {uses.ko}. 이 층의 매개변수는 모두 몇 개입니까?",
         ),
-        params=as_params(image, layers, "parameters_of_layer", layer=len(layers)),
+        params=described(image, layers, "parameters_of_layer", layer=len(layers)),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(second, shape),
-        figure=volumes(image, layers),
+        figure=pictured(image, layers),
     )
 
 
@@ -105,8 +99,7 @@ def _wrong(layer: Conv, shape: Shape) -> list[Wrong]:
 
 
 def _count(layer: Conv, shape: Shape) -> tuple[int, str]:
-    filters, f, *_ = layer
-    inner = times(shape[0], f, f)
+    filters, inner = layer.filters, times(shape[0], *layer.kernel)
     return counted(
         learned(layer, shape),
         f"{filters} · ({inner} + 1)" if layer.bias else f"{filters} · {inner}",
@@ -135,7 +128,7 @@ def _stem(image: Shape, layer: Conv, batch: int) -> Text:
 
 
 def _solution(layer: Conv, shape: Shape) -> Text:
-    filters, f, *_ = layer
+    filters, f = layer.filters, layer.f
     channels, each = shape[0], shape[0] * f * f
     _, how = _count(layer, shape)
     plus = (

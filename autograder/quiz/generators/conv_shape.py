@@ -5,18 +5,11 @@ Source: CS231n notes, "Convolutional Neural Networks", spatial arrangement.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
-    VOLUME_AXES,
-    Layer,
-    Volume,
-    conv,
-    described,
-    pictured,
-    shape_asked,
-    worked,
-)
-from autograder.quiz.sizing import CONV_RULES, wrong_shapes
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Volume, conv
+from autograder.quiz.workings.network import VOLUME_AXES, described, pictured, worked
+from autograder.quiz.workings.sizing import CONV_RULES, wrong_shapes
+from autograder.quiz.workings.telling import shape_asked
 
 TITLE = Text(en="Output shape of a convolution", ko="합성곱의 출력 모양")
 SKILL = "shapes"
@@ -57,17 +50,18 @@ def generate(rng: Stream, level: int) -> Item:
     )
 
 
-def _layer(rng: Stream, level: int, filters: int) -> Layer:
+def _layer(rng: Stream, level: int, filters: int) -> Conv:
     if level < 3:
         f = rng.choice((3, 5, 7) if level == 1 else (3, 4, 5, 7))
         s = 1 if level == 1 else rng.choice((2, 2, 3))
         return conv(filters, f, s, rng.integer(0, f // 2))
     f, g = rng.sample((2, 3, 4, 5, 7), 2)
     s, t = rng.choice(((1, 2), (2, 1), (2, 2)))
-    return Layer((f, g), (s, t), (rng.integer(1, f // 2), rng.integer(1, g // 2)), filters)
+    pad = rng.integer(1, f // 2), rng.integer(1, g // 2)
+    return Conv(filters, (f, g), (s, t), pad)
 
 
-def _solution(image: Volume, layer: Layer, key: Volume) -> Text:
+def _solution(image: Volume, layer: Conv, key: Volume) -> Text:
     axes = worked(layer, image)
     return bilingual(
         f"Along each axis there are (n + 2p - f) / s + 1 places for the filter.\n{axes.en}\n"

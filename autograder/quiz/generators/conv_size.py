@@ -7,9 +7,9 @@ from math import gcd
 
 from autograder.course import Text
 from autograder.quiz.item import Item, bilingual, separated
-from autograder.quiz.layers import Axis, pad_words
-from autograder.quiz.sizing import wrong_sizes
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.axis import Axis, pad_words
+from autograder.quiz.workings.sizing import wrong_sizes
 
 TITLE = Text(en="Output size along one axis", ko="한 축의 출력 크기")
 SKILL = "shapes"

@@ -9,10 +9,11 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, added, columns, counted, miscounts
-from autograder.quiz.network import as_params, learned, times, volumes, walk
-from autograder.quiz.network_layers import Dense, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Dense, Shape, learned
+from autograder.quiz.workings.miscounts import Count, added, columns, counted, miscounts
+from autograder.quiz.workings.network import described, pictured, walk
+from autograder.quiz.workings.sums import times
 
 TITLE = Text(en="Parameters of a dense layer", ko="완전 연결 층의 매개변수")
 SKILL = "parameters"
@@ -58,11 +59,11 @@ def _of_layer(shape: Shape, layer: Dense) -> Item:
     return Item(
         kind="number",
         stem=_stem(shape, layer),
-        params=as_params(shape, [layer], "parameters"),
+        params=described(shape, [layer], "parameters"),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(shape, layer),
-        figure=volumes(shape, [layer], is_told=True),
+        figure=pictured(shape, [layer], is_told=True),
     )
 
 
@@ -135,7 +136,7 @@ def _of_two(image: Shape, layers: tuple[Dense, Dense]) -> Item:
             f"연결 층에 넣고, 그 출력을 유닛이 {units}개인 완전 연결 층에 넣습니다. 두 층 모두 "
             "편향을 씁니다. 두 층의 매개변수는 모두 몇 개입니까?",
         ),
-        params=as_params(image, layers, "parameters"),
+        params=described(image, layers, "parameters"),
         key=key,
         wrong=separated(key, wrong),
         solution=bilingual(
@@ -144,7 +145,7 @@ def _of_two(image: Shape, layers: tuple[Dense, Dense]) -> Item:
             f"평탄화하면 값이 {flat}개입니다.\n"
             f"유닛마다 모든 입력에 대한 가중치와 편향 하나가 있습니다.\n{lines}",
         ),
-        figure=volumes(image, layers, is_told=True),
+        figure=pictured(image, layers, is_told=True),
     )
 
 

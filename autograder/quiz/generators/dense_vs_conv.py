@@ -8,10 +8,12 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, counted, miscounts
-from autograder.quiz.network import COUNTS, as_params, learned, times
-from autograder.quiz.network_layers import Conv, Dense, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Dense, Shape, conv, learned
+from autograder.quiz.workings.miscounts import Count, counted, miscounts
+from autograder.quiz.workings.network import described
+from autograder.quiz.workings.small_networks import COUNTS
+from autograder.quiz.workings.sums import times
 
 TITLE = Text(en="Dense layer against convolution", ko="완전 연결 층과 합성곱 층의 비교")
 SKILL = "parameters"
@@ -33,13 +35,13 @@ def _image(rng: Stream) -> tuple[Shape, Conv]:
     filters = rng.choice([each for each in COUNTS if each != channels])
     f = rng.choice((3, 5, 7))
     rows, columns = rng.sample(range(3, 21), 2)
-    return (channels, f * rows, f * columns), Conv(filters, f, 1, f // 2, bias=False)
+    return (channels, f * rows, f * columns), conv(filters, f, 1, f // 2, bias=False)
 
 
-def _params(image: Shape, dense: Dense, conv: Conv, ask: str) -> dict[str, object]:
+def _params(image: Shape, dense: Dense, layer: Conv, ask: str) -> dict[str, object]:
     return {
-        "dense": as_params(image, [dense], "parameters"),
-        "conv": as_params(image, [conv], "parameters"),
+        "dense": described(image, [dense], "parameters"),
+        "conv": described(image, [layer], "parameters"),
         "ask": ask,
     }
 
@@ -49,9 +51,9 @@ def _divided(over: int, under: int) -> Count:
 
 
 def _unit_and_filter(rng: Stream) -> Item:
-    image, conv = _image(rng)
+    image, layer = _image(rng)
     channels, height, width = image
-    f = conv.f
+    f = layer.f
     unit, filter_ = prod(image), channels * f * f
     key = unit // filter_
     wrong = [
@@ -72,7 +74,7 @@ def _unit_and_filter(rng: Stream) -> Item:
             f"하나와, 같은 이미지에 쓰는 {f} × {f} 합성곱 필터 하나를 비교합니다. 편향을 빼고 세면 "
             "유닛의 가중치 수는 필터의 가중치 수의 몇 배입니까?",
         ),
-        params=_params(image, Dense(1, bias=False), conv._replace(filters=1), "weights_ratio"),
+        params=_params(image, Dense(1, bias=False), layer._replace(filters=1), "weights_ratio"),
         key=key,
         wrong=separated(key, wrong),
         solution=bilingual(
@@ -91,12 +93,12 @@ def _subtracted(over: int, under: int) -> Count:
 
 
 def _more(rng: Stream) -> Item:
-    image, conv = _image(rng)
-    conv = conv._replace(bias=True)
-    dense = Dense(rng.choice([each for each in (10, 20, 32, 50) if each != conv.filters]))
-    many, few = learned(dense, image), learned(conv, image)
+    image, layer = _image(rng)
+    layer = layer._replace(bias=True)
+    dense = Dense(rng.choice([each for each in (10, 20, 32, 50) if each != layer.filters]))
+    many, few = learned(dense, image), learned(layer, image)
     key = many - few
-    of_dense, of_conv = miscounts(dense, image), miscounts(conv, image)
+    of_dense, of_conv = miscounts(dense, image), miscounts(layer, image)
     wrong = [
         Wrong(idea, *_subtracted(over, under), is_needed=idea in _NEEDED)
         for idea in _IDEAS
@@ -105,16 +107,16 @@ def _more(rng: Stream) -> Item:
     ]
     return Item(
         kind="number",
-        stem=_stem_of_more(image, dense, conv),
-        params=_params(image, dense, conv, "parameters_difference"),
+        stem=_stem_of_more(image, dense, layer),
+        params=_params(image, dense, layer, "parameters_difference"),
         key=key,
         wrong=separated(key, wrong),
-        solution=_solution_of_more(image, dense, conv),
+        solution=_solution_of_more(image, dense, layer),
     )
 
 
-def _stem_of_more(image: Shape, dense: Dense, conv: Conv) -> Text:
-    units, filters, f = dense.units, conv.filters, conv.f
+def _stem_of_more(image: Shape, dense: Dense, layer: Conv) -> Text:
+    units, filters, f = dense.units, layer.filters, layer.f
     return bilingual(
         f"On an image of {written(image)} (depth × height × width), a dense layer of {units} units "
         f"is compared with a convolution of {filters} filters, each {f} × {f}. Both use biases. "
@@ -125,9 +127,9 @@ def _stem_of_more(image: Shape, dense: Dense, conv: Conv) -> Text:
     )
 
 
-def _solution_of_more(image: Shape, dense: Dense, conv: Conv) -> Text:
-    units, filters, f = dense.units, conv.filters, conv.f
-    many, few = learned(dense, image), learned(conv, image)
+def _solution_of_more(image: Shape, dense: Dense, layer: Conv) -> Text:
+    units, filters, f = dense.units, layer.filters, layer.f
+    many, few = learned(dense, image), learned(layer, image)
     over = f"{units} · ({times(*image)} + 1) = {number(many)}"
     under = f"{filters} · ({times(image[0], f, f)} + 1) = {number(few)}"
     end = _subtracted(many, few).how
@@ -138,11 +140,11 @@ def _solution_of_more(image: Shape, dense: Dense, conv: Conv) -> Text:
 
 
 def _same_output(rng: Stream) -> Item:
-    image, conv = _image(rng)
+    image, layer = _image(rng)
     channels, height, width = image
-    filters, f, _, pad, _ = conv
+    filters, f, pad = layer.filters, layer.f, layer.pad[0]
     dense = Dense(filters * height * width, bias=False)
-    many, few = dense.weights(image), conv.weights(image)
+    many, few = dense.weights(image), layer.weights(image)
     key = many // few
     wrong = [
         Wrong("one-unit-for-a-map", *_divided(prod(image) * filters, few), is_needed=True),
@@ -166,7 +168,7 @@ def _same_output(rng: Stream) -> Item:
             f"합성곱 층을 적용합니다. 스트라이드는 1, 패딩은 {pad}입니다. 입력과 출력의 개수가 "
             "이 층과 같은 완전 연결 층을 만든다면, 편향을 빼고 가중치가 이 층의 몇 배 필요합니까?",
         ),
-        params=_params(image, dense, conv, "weights_ratio"),
+        params=_params(image, dense, layer, "weights_ratio"),
         key=key,
         wrong=separated(key, wrong),
         solution=bilingual(

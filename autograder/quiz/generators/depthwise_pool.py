@@ -7,9 +7,11 @@ Source: Géron, "Hands-On Machine Learning", chapter 14, depthwise max pooling; 
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import VOLUME_AXES, Axis, Volume, pool
-from autograder.quiz.sizing import POOL_RULES, wrong_size
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.axis import Axis
+from autograder.quiz.workings.layers import Volume, pool
+from autograder.quiz.workings.network import VOLUME_AXES
+from autograder.quiz.workings.sizing import POOL_RULES, wrong_size
 
 TITLE = Text(en="Pooling along the depth", ko="깊이 방향 최대 풀링")
 SKILL = "shapes"
@@ -42,7 +44,7 @@ def generate(rng: Stream, level: int) -> Item:
         figure=Volumes(
             (
                 ("", image),
-                *([(across.name, None)] if level == 3 else []),
+                *([(across.sign, None)] if level == 3 else []),
                 (f"max pool over {k} channels", None),
             )
         ),

@@ -9,12 +9,11 @@ Source: CS231n notes, "Convolutional Neural Networks", constraints on strides.
 from collections.abc import Sequence
 
 from autograder.course import Text
-from autograder.quiz.distinct import distinct
 from autograder.quiz.item import Item, bilingual, number, written
-from autograder.quiz.layers import Axis, pad_words
-from autograder.quiz.options import Option, lettered
-from autograder.quiz.sizing import CONV_RULES, wrong_size
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.axis import Axis, pad_words
+from autograder.quiz.workings.options import Option, distinct, lettered
+from autograder.quiz.workings.sizing import CONV_RULES, wrong_size
 
 TITLE = Text(en="Does it fit?", ko="필터가 맞는지 판단하기")
 SKILL = "shapes"

@@ -11,7 +11,14 @@ from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import Filtering, bracketed, differing, each, transposed, turned
+from autograder.quiz.workings.windows import (
+    Filtering,
+    bracketed,
+    differing,
+    each,
+    transposed,
+    turned,
+)
 
 TITLE = Text(en="Edge filters on a digit", ko="숫자 그림과 경계 필터")
 SKILL = "by_hand"

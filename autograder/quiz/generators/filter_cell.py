@@ -4,9 +4,10 @@ Source: CS231n notes, "Convolutional Neural Networks", convolutional layer.
 """
 
 from autograder.course import Text
-from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated
-from autograder.quiz.small_conv import SmallConv, drawn, misread
+from autograder.quiz.item import Item, Redraw, Wrong, bilingual, number, separated
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.small_conv import SmallConv, drawn, misread
+from autograder.quiz.workings.windows import Filtering
 
 TITLE = Text(en="One number of a feature map", ko="특징 맵의 한 칸")
 SKILL = "by_hand"
@@ -18,10 +19,11 @@ def generate(rng: Stream, level: int) -> Item:
     conv = drawn(rng, level)
     # In the first place every wrong idea about places is right.
     row, column = divmod(rng.integer(1, conv.shape[0] * conv.shape[1] - 1), conv.shape[1])
-    key = conv.filtering.at(row, column)
-    top, left = row * conv.stride, column * conv.stride
+    right = conv.filtering
+    key = right.at(row, column)
+    wrong = separated(key, _wrong(conv, right, (row, column), level))
     f = len(conv.w[0])
-    frame = (top, left, f, f)
+    frame = (row * conv.stride, column * conv.stride, f, f)
     described = conv.described
     return Item(
         kind="number",
@@ -32,36 +34,35 @@ def generate(rng: Stream, level: int) -> Item:
         ),
         params={**conv.params, "ask": "out", "at": [row, column]},
         key=key,
-        wrong=separated(key, _wrong(conv, row, column, level)),
-        solution=_solution(conv, row, column, key),
+        wrong=wrong,
+        solution=_solution(conv, row, column, right.written(row, column)),
         figure=conv.figure(frame if level == 1 else None),
     )
 
 
-def _wrong(conv: SmallConv, row: int, column: int, level: int) -> list[Wrong]:
+def _wrong(conv: SmallConv, right: Filtering, place: tuple[int, int], level: int) -> list[Wrong]:
     needed = {"flipped-kernel", "stride-ignored-in-window", "no-channel-sum"}
     if level == 2:
         needed |= {"reads-unpadded", "bias-missing"}
-    made_of = misread(conv)
-    key = conv.filtering.at(row, column)
-    if any(idea in needed and made.at(row, column) == key for idea, made in made_of.items()):
+    made_of, key = misread(conv, right), right.at(*place)
+    if any(made_of[idea].at(*place) == key for idea in needed & made_of.keys()):
         raise Redraw  # before anything is written out
     wrong = [
-        Wrong(idea, made.at(row, column), made.written(row, column), idea in needed)
+        Wrong(idea, made.at(*place), made.written(*place), idea in needed)
         for idea, made in made_of.items()
     ]
+    row, column = place
     elsewhere = {"counts-from-one": (row - 1, column - 1), "column-before-row": (column, row)}
     for idea, (h, k) in elsewhere.items():
         if 0 <= h < conv.shape[0] and 0 <= k < conv.shape[1]:
-            how = f"out[{h}, {k}] = {number(conv.filtering.at(h, k))}"
-            wrong.append(Wrong(idea, conv.filtering.at(h, k), how))
+            value = right.at(h, k)
+            wrong.append(Wrong(idea, value, f"out[{h}, {k}] = {number(value)}"))
     return wrong
 
 
-def _solution(conv: SmallConv, row: int, column: int, key: Number) -> Text:
+def _solution(conv: SmallConv, row: int, column: int, made: str) -> Text:
     top, left = row * conv.stride, column * conv.stride
     bottom, right = top + len(conv.w[0]) - 1, left + len(conv.w[0]) - 1
-    made = conv.filtering.written(row, column).rpartition(" = ")[0]
     where_en = " of the padded input" if conv.pad else ""
     where_ko = "패딩한 입력의 " if conv.pad else ""
     return bilingual(
@@ -69,9 +70,9 @@ def _solution(conv: SmallConv, row: int, column: int, key: Number) -> Text:
         f"{conv.stride} · {column} = {left}, and covers rows {top} to {bottom} and columns "
         f"{left} to {right}{where_en}.\n"
         "Multiply each number by the weight that lies on it, add up, and add the bias once.\n"
-        f"{made} = {number(key)}",
+        f"{made}",
         f"창은 {conv.stride} · {row} = {top}행, {conv.stride} · {column} = {left}열에서 시작하여 "
         f"{where_ko}{top}~{bottom}행, {left}~{right}열을 덮습니다.\n"
         "겹친 입력과 가중치끼리 곱해서 모두 더하고, 편향은 한 번만 더합니다.\n"
-        f"{made} = {number(key)}",
+        f"{made}",
     )

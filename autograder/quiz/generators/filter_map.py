@@ -6,9 +6,9 @@ Source: CS231n notes, "Convolutional Neural Networks", convolutional layer.
 from autograder.course import Text
 from autograder.quiz.figure import Rows
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.small_conv import SmallConv, drawn, misread
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import Filtering, differing, places
+from autograder.quiz.workings.small_conv import SmallConv, drawn, misread
+from autograder.quiz.workings.windows import Filtering, differing, places
 
 TITLE = Text(en="A whole feature map", ko="특징 맵 전체")
 SKILL = "by_hand"
@@ -19,7 +19,9 @@ _NEEDED = {"flipped-kernel", "stride-ignored-in-window", "no-channel-sum", "read
 def generate(rng: Stream, level: int) -> Item:
     """Ask for every cell: level 2 with a stride or padding, level 3 with both or two channels."""
     conv = drawn(rng, level)
-    key = conv.filtering.out(conv.shape)
+    right = conv.filtering
+    key = right.out(conv.shape)
+    wrong = separated(key, _wrong(conv, right, key))
     rows, columns = conv.shape
     described = conv.described
     return Item(
@@ -30,15 +32,15 @@ def generate(rng: Stream, level: int) -> Item:
         ),
         params={**conv.params, "ask": "out"},
         key=key,
-        wrong=separated(key, _wrong(conv, key)),
-        solution=_solution(conv, key),
+        wrong=wrong,
+        solution=_solution(right, key),
         figure=conv.figure(),
     )
 
 
-def _wrong(conv: SmallConv, key: Rows) -> list[Wrong]:
+def _wrong(conv: SmallConv, right: Filtering, key: Rows) -> list[Wrong]:
     found = []
-    for idea, made in misread(conv).items():
+    for idea, made in misread(conv, right).items():
         value = made.out(conv.shape)
         place = differing(key, value)
         found.append(Wrong(idea, value, _cell(made, *place) if place else "", idea in _NEEDED))
@@ -49,9 +51,8 @@ def _cell(made: Filtering, row: int, column: int) -> str:
     return f"out[{row}, {column}] = {made.written(row, column)}"
 
 
-def _solution(conv: SmallConv, key: Rows) -> Text:
-    made = conv.filtering
-    cells = "\n".join(_cell(made, row, column) for row, column in places(key))
+def _solution(right: Filtering, key: Rows) -> Text:
+    cells = "\n".join(_cell(right, row, column) for row, column in places(key))
     return bilingual(
         "Lay the filter on each window, multiply number by weight, add up, and add the bias once.\n"
         f"{cells}\nRow by row: {written(key)}",

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.layers import Layer, Volume, listed, path, through
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.small_networks import LONG, SHORT, drawn_network
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Volume, Window
+from autograder.quiz.workings.network import path, through
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.small_networks import LONG, SHORT, drawn_network
+from autograder.quiz.workings.telling import listed, told
 
 TITLE = Text(en="Length after flattening", ko="평탄화한 길이")
 SKILL = "shapes"
@@ -29,7 +31,7 @@ _IDEAS = (
 def generate(rng: Stream, level: int) -> Item:
     """Ask about maps, at level 2 behind two layers, at level 3 behind four."""
     images = rng.choice((8, 16, 32, 64))
-    layers: list[Layer] = []
+    layers: list[Window] = []
     if level == 1:
         rows, columns = rng.sample(range(3, 13), 2)
         image = (rng.choice((6, 8, 12, 16, 24)), rows, columns)
@@ -48,7 +50,7 @@ def generate(rng: Stream, level: int) -> Item:
         key=key,
         wrong=separated(key, _wrong(images, image, maps, layers)),
         solution=_solution(image, layers, product),
-        figure=Volumes((("", image), *((layer.name, None) for layer in layers), ("flatten", None))),
+        figure=Volumes((("", image), *((layer.sign, None) for layer in layers), ("flatten", None))),
     )
 
 
@@ -58,7 +60,7 @@ def _length(maps: Volume) -> tuple[int, str]:
     return length, f"{depth} · {rows} · {columns} = {number(length)}"
 
 
-def _wrong(images: int, image: Volume, maps: Volume, layers: Sequence[Layer]) -> list[Wrong]:
+def _wrong(images: int, image: Volume, maps: Volume, layers: Sequence[Window]) -> list[Wrong]:
     depth, rows, columns = maps
     area, every = rows * columns, images * depth * rows * columns
     batch = f"{images} · {depth} · {rows} · {columns} = {number(every)}"
@@ -75,7 +77,7 @@ def _wrong(images: int, image: Volume, maps: Volume, layers: Sequence[Layer]) ->
     return wrong
 
 
-def _stem(images: int, image: Volume, layers: Sequence[Layer]) -> Text:
+def _stem(images: int, image: Volume, layers: Sequence[Window]) -> Text:
     size = written(image)
     if not layers:
         return bilingual(
@@ -84,7 +86,7 @@ def _stem(images: int, image: Volume, layers: Sequence[Layer]) -> Text:
             f"이미지 {images}장으로 된 배치에서 이미지마다 {size}(깊이 × 높이 × 너비) 특징 맵을 "
             "평탄화합니다. 완전 연결 층에는 이미지 한 장마다 몇 개의 수가 들어갑니까?",
         )
-    lines = listed(layers)
+    lines = listed(map(told, layers))
     return bilingual(
         f"A batch of {images} images of {size} (depth × height × width) goes through these "
         f"layers and is flattened.\n{lines.en}\n"
@@ -94,7 +96,7 @@ def _stem(images: int, image: Volume, layers: Sequence[Layer]) -> Text:
     )
 
 
-def _solution(image: Volume, layers: Sequence[Layer], product: str) -> Text:
+def _solution(image: Volume, layers: Sequence[Window], product: str) -> Text:
     steps = path(image, through(layers, image))
     return bilingual(
         f"Depth × height × width: {steps}\nFlattening keeps every number of an image: {product}",

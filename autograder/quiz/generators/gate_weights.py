@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from autograder.course import Text
 from autograder.quiz.item import CHOICES, Item, Redraw, Wrong, bilingual, number, separated
-from autograder.quiz.options import Option, lettered
 from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, plain, vector
-from autograder.quiz.threshold_unit import AT_THRESHOLD, CORNERS, GATES, MISREADINGS, Unit
+from autograder.quiz.workings.options import Option, lettered
+from autograder.quiz.workings.sums import Vector, plain, vector
+from autograder.quiz.workings.threshold_unit import AT_THRESHOLD, CORNERS, GATES, MISREADINGS, Unit
 
 TITLE = Text(en="Weights of a logic gate", ko="논리 게이트의 가중치")
 SKILL = "perceptron"

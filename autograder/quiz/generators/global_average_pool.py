@@ -6,8 +6,9 @@ Source: Lin, Chen and Yan 2013, "Network in Network", section 3.2.
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.layers import Layer, Volume, conv
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Volume, conv
+from autograder.quiz.workings.telling import settings
 
 TITLE = Text(en="Global average pooling", ko="전역 평균 풀링")
 SKILL = "shapes"
@@ -74,9 +75,9 @@ def _of_batch(images: int, maps: Volume) -> Item:
     )
 
 
-def _after(image: Volume, layer: Layer) -> Item:
+def _after(image: Volume, layer: Conv) -> Item:
     maps = layer.output(image)
-    filters, settings = maps[0], layer.settings
+    filters, words = maps[0], settings(layer)
     wrong = [
         *(Wrong(*each) for each in _counts(maps)),
         Wrong("depth-is-channels", image[0], "", True),
@@ -85,8 +86,8 @@ def _after(image: Volume, layer: Layer) -> Item:
         kind="number",
         stem=bilingual(
             f"An image of {written(image)} (depth × height × width) enters a convolution "
-            f"({settings.en}); global average pooling follows. How many numbers come out?",
-            f"{written(image)}(깊이 × 높이 × 너비) 이미지가 합성곱 층({settings.ko})을 지난 뒤 "
+            f"({words.en}); global average pooling follows. How many numbers come out?",
+            f"{written(image)}(깊이 × 높이 × 너비) 이미지가 합성곱 층({words.ko})을 지난 뒤 "
             "전역 평균 풀링을 합니다. 출력에는 수가 모두 몇 개 있습니까?",
         ),
         params={"input": list(image), "layers": [layer.params, _POOL], "ask": "output_count"},
@@ -96,7 +97,7 @@ def _after(image: Volume, layer: Layer) -> Item:
             f"The convolution gives {written(maps)}.\n{_said(maps).en} {filters}",
             f"합성곱 층의 출력은 {written(maps)}입니다.\n{_said(maps).ko} {filters}",
         ),
-        figure=Volumes((("", image), (layer.name, None), ("global average pool", None))),
+        figure=Volumes((("", image), (layer.sign, None), ("global average pool", None))),
     )
 
 

@@ -8,7 +8,9 @@ Source: the chain rule; CS231n notes, "Backpropagation, Intuitions"; relu'(0) = 
 from collections.abc import Sequence
 
 from autograder.course import Text
-from autograder.quiz.descent import (
+from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.descent import (
     Line,
     Net,
     Trace,
@@ -20,9 +22,7 @@ from autograder.quiz.descent import (
     traced,
     wrong_net_gradients,
 )
-from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, bracketed, plain, vector, weighted
+from autograder.quiz.workings.sums import Vector, plain, signed, vector, weighted
 
 TITLE = Text(en="A step of gradient descent", ko="경사 하강법 한 걸음")
 SKILL = "perceptron"
@@ -54,12 +54,12 @@ def _one_weight(rng: Stream) -> Item:
 
     wrong = [
         each("gradient-ascent", -gradient, f"w = {number(w)} + {number(lr)} · "
-             f"{bracketed(gradient)} = {number(plain(w + lr * gradient))}", is_needed=True),
+             f"{signed(gradient)} = {number(plain(w + lr * gradient))}", is_needed=True),
         each("mse-half", plain(e * x)),
         each("input-forgotten", plain(2 * e)),
         Wrong("lr-ignored", plain(w - gradient), change("w", w, 1, gradient)),
         Wrong("step-for-weight", plain(-lr * gradient),
-              f"-{number(lr)} · {bracketed(gradient)} = {number(plain(-lr * gradient))}"),
+              f"-{number(lr)} · {signed(gradient)} = {number(plain(-lr * gradient))}"),
     ]  # fmt: skip
     return Item(
         kind="number",
@@ -80,8 +80,7 @@ def _one_weight(rng: Stream) -> Item:
 def _one_weight_solution(w: Number, x: int, e: Number, lr: float) -> Text:
     gradient = plain(2 * e * x)
     rows = (
-        f"ŷ - y = {number(e)}\n"
-        f"2 · (ŷ - y) · x = 2 · {bracketed(e)} · {bracketed(x)} = {number(gradient)}"
+        f"ŷ - y = {number(e)}\n2 · (ŷ - y) · x = 2 · {signed(e)} · {signed(x)} = {number(gradient)}"
     )
     last = change("w", w, lr, gradient)
     return bilingual(
@@ -215,7 +214,7 @@ def _net_stem(net: Net, x: int, y: int, lr: float) -> Text:
 def _net_solution(net: Net, x: int, trace: Trace, gradients: Sequence[Number], lr: float) -> Text:
     slope = int(trace.z > 0)
     dw1, db1, dw2, db2 = gradients
-    factors = f"{bracketed(db2)} · {bracketed(net.w2)} · {slope}"
+    factors = f"{signed(db2)} · {signed(net.w2)} · {slope}"
     rows = (
         f"z = {weighted((net.w1,), (x,), net.b1)} = {number(trace.z)}, h = {number(trace.h)}, "
         f"ŷ = {number(trace.y_hat)}, ŷ - y = {number(trace.error)}\n"

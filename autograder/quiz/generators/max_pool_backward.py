@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.small_pool import SmallPool
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import bracketed, places, quotient, window, wrong_grids
+from autograder.quiz.workings.small_pool import SmallPool
+from autograder.quiz.workings.sums import plain
+from autograder.quiz.workings.windows import bracketed, places, quotient, window, wrong_grids
 
 TITLE = Text(en="Backward through max pooling", ko="최대 풀링의 역전파")
 SKILL = "by_hand"
@@ -97,18 +98,13 @@ def _count(x: Rows) -> int:
 def _sent(pool: SmallPool, dout: Rows, shares: _Shares, *, adds: bool = True) -> Rows:
     """Give the numbers of each window their shares, added up or, wrongly, the last one alone."""
     dx: list[list[Number]] = [[0] * len(pool.x[0]) for _ in pool.x]
-    gradients = [gradient for row in dout for gradient in row]
-    for at, (cells, gradient) in enumerate(zip(_windows(pool), gradients, strict=True)):
-        top, left = (part * pool.stride for part in divmod(at, pool.shape[1]))
-        for cell, share in enumerate(shares(cells, gradient)):
-            h, k = top + cell // _SIZE, left + cell % _SIZE
+    for (row, column), cells in zip(places(dout), _windows(pool), strict=True):
+        top, left = row * pool.stride, column * pool.stride
+        for cell, share in enumerate(shares(cells, dout[row][column])):
             if share:
-                dx[h][k] = _plain(dx[h][k] + share) if adds else share
+                h, k = top + cell // _SIZE, left + cell % _SIZE
+                dx[h][k] = plain(dx[h][k] + share) if adds else share
     return tuple(map(tuple, dx))
-
-
-def _plain(value: Number) -> Number:
-    return quotient(value, 1)
 
 
 def _to_first(cells: list[Number], gradient: Number) -> Sequence[Number]:

@@ -6,12 +6,11 @@ Source: CS231n notes, "Convolutional Neural Networks", spatial arrangement, solv
 from collections.abc import Iterator
 
 from autograder.course import Text
-from autograder.quiz.distinct import distinct
 from autograder.quiz.item import Item, Wrong, bilingual, separated
-from autograder.quiz.layers import Axis, pad_words
-from autograder.quiz.options import Option, lettered
-from autograder.quiz.sizing import CONV_RULES
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.axis import Axis, pad_words
+from autograder.quiz.workings.options import Option, distinct, lettered
+from autograder.quiz.workings.sizing import CONV_RULES
 
 TITLE = Text(en="The missing hyperparameter", ko="빠진 하이퍼파라미터")
 SKILL = "shapes"

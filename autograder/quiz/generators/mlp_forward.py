@@ -10,9 +10,9 @@ from typing import NamedTuple
 from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated
-from autograder.quiz.mlp import WRONG_RELU, Layer, Pass, forward, relu
 from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, dot, plain, vector, weighted
+from autograder.quiz.workings.mlp import WRONG_RELU, Layer, Pass, forward, relu
+from autograder.quiz.workings.sums import Vector, dot, plain, vector, weighted
 
 TITLE = Text(en="Forward pass of a small network", ko="작은 신경망의 순전파")
 SKILL = "perceptron"

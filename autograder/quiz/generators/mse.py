@@ -10,7 +10,7 @@ from itertools import product
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated
 from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, bracketed, matrix, plain, vector
+from autograder.quiz.workings.sums import Vector, matrix, plain, signed, vector
 
 TITLE = Text(en="Mean squared error", ko="평균 제곱 오차")
 SKILL = "perceptron"
@@ -38,11 +38,11 @@ def _all_pairs(y_hat: Vector, y: Vector) -> list[Number]:
 
 
 def _minus(y_hat: Vector, y: Vector) -> list[str]:
-    return [f"{number(a)} - {bracketed(b)}" for a, b in zip(y_hat, y, strict=True)]
+    return [f"{number(a)} - {signed(b)}" for a, b in zip(y_hat, y, strict=True)]
 
 
 def _sum_of_squares(differences: Sequence[Number]) -> str:
-    return " + ".join(f"{bracketed(d)}²" for d in differences)
+    return " + ".join(f"{signed(d)}²" for d in differences)
 
 
 def _equation(text: str, value: Number) -> str:
@@ -75,7 +75,7 @@ def _wrong(y_hat: Vector, y: Vector, differences: list[Number]) -> list[Wrong]:
               _equation(f"½ · {number(total)}", total / 2)),
         Wrong("absolute-error", plain(sizes / count),
               _equation(f"{number(sizes)} / {count}", sizes / count)),
-        Wrong("square-of-mean", plain(mean * mean), _equation(f"{bracketed(mean)}²", mean * mean)),
+        Wrong("square-of-mean", plain(mean * mean), _equation(f"{signed(mean)}²", mean * mean)),
         Wrong("column-broadcast", plain(_squares(pairs) / len(pairs)),
               _equation(f"{number(_squares(pairs))} / {len(pairs)}", _squares(pairs) / len(pairs))),
     ]  # fmt: skip

@@ -7,16 +7,19 @@ the channels before larger filters.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, added, counted
-from autograder.quiz.network import COUNTS, as_params, drawn, enters, passes, times, volumes
-from autograder.quiz.network_layers import Conv, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Shape, conv
+from autograder.quiz.workings.miscounts import Count, added, counted
+from autograder.quiz.workings.network import described, pictured
+from autograder.quiz.workings.small_networks import COUNTS, drawn_conv
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import enters, passes
 
 TITLE = Text(en="Multiply-adds of a convolution", ko="합성곱의 곱셈-덧셈 횟수")
 SKILL = "parameters"
 VERSION = 1
 # From GoogLeNet, as lectures show it: 16 filters of 1 × 1 before 32 of 5 × 5.
-_INCEPTION = ((192, 28, 28), (Conv(16, 1), Conv(32, 5, 1, 2)))
+_INCEPTION = ((192, 28, 28), (conv(16, 1), conv(32, 5, 1, 2)))
 _RULE = bilingual(
     "Count a multiplication with the addition that follows it as one, leave out biases, and count "
     "padded zeros like other numbers.",
@@ -27,14 +30,14 @@ _RULE = bilingual(
 def generate(rng: Stream, level: int) -> Item:
     """Ask for one convolution; level 3 for one behind another of 1 × 1."""
     if level < 3:
-        return _of_layer(*drawn(rng, level), level)
+        return _of_layer(*drawn_conv(rng, level), level)
     if rng.integer(0, 31) == 0:
         return _of_pair(*_INCEPTION)
     channels = rng.choice((32, 48, 64, 96, 128))
     reduced, filters = rng.sample(COUNTS[-4:], 2)
     f = rng.choice((3, 5))
     image = (channels, *rng.sample(range(7, 29), 2))
-    return _of_pair(image, (Conv(reduced, 1), Conv(filters, f, 1, f // 2)))
+    return _of_pair(image, (conv(reduced, 1), conv(filters, f, 1, f // 2)))
 
 
 def _work(layer: Conv, shape: Shape) -> int:
@@ -44,7 +47,7 @@ def _work(layer: Conv, shape: Shape) -> int:
 
 
 def _of_layer(image: Shape, layer: Conv, level: int) -> Item:
-    filters, f, *_ = layer
+    filters, f = layer.filters, layer.f
     channels = image[0]
     _, rows, columns = layer.output(image)
     key = _work(layer, image)
@@ -57,7 +60,7 @@ def _of_layer(image: Shape, layer: Conv, level: int) -> Item:
             f"{begin.en} How many multiply-adds does it take for one input? {_RULE.en}",
             f"{begin.ko} 입력 하나를 계산하는 데 곱셈-덧셈을 몇 번 합니까? {_RULE.ko}",
         ),
-        params=as_params(image, [layer], "multiply_adds"),
+        params=described(image, [layer], "multiply_adds"),
         key=key,
         wrong=separated(key, _wrong(image, layer, needs_stride=level == 2)),
         solution=bilingual(
@@ -66,15 +69,15 @@ def _of_layer(image: Shape, layer: Conv, level: int) -> Item:
             f"출력은 {written((filters, rows, columns))}입니다.\n"
             f"값 하나에 곱셈-덧셈을 {each}번 합니다.\n{end}",
         ),
-        figure=volumes(image, [layer]),
+        figure=pictured(image, [layer]),
     )
 
 
 def _wrong(image: Shape, layer: Conv, *, needs_stride: bool) -> list[Wrong]:
-    filters, f, s, p, _ = layer
+    filters, f = layer.filters, layer.f
     channels, height, width = image
-    _, rows, columns = layer.output(image)
-    key, maps = _work(layer, image), (filters, rows, columns)
+    key, maps = _work(layer, image), layer.output(image)
+    _, rows, columns = maps
 
     def product(*factors: int) -> Count:
         value = 1
@@ -82,7 +85,7 @@ def _wrong(image: Shape, layer: Conv, *, needs_stride: bool) -> list[Wrong]:
             value *= factor
         return counted(value, times(*factors))
 
-    at_one = (height + 2 * p - f + 1, width + 2 * p - f + 1)
+    at_one = layer._replace(stride=(1, 1)).output(image)
     wrong = [
         Wrong("work-is-weights", *product(filters, channels, f, f), is_needed=True),
         Wrong("filter-depth-one", *product(*maps, f, f), is_needed=True),
@@ -92,8 +95,8 @@ def _wrong(image: Shape, layer: Conv, *, needs_stride: bool) -> list[Wrong]:
         Wrong("work-is-outputs", *product(*maps)),
         Wrong("multiply-and-add", *product(2, key)),
     ]
-    if s > 1:
-        slow = product(filters, *at_one, channels, f, f)
+    if at_one != maps:
+        slow = product(*at_one, channels, f, f)
         wrong.append(Wrong("forgot-stride", *slow, is_needed=needs_stride))
     return wrong
 
@@ -118,14 +121,14 @@ def _of_pair(image: Shape, layers: tuple[Conv, Conv]) -> Item:
             f"{begin.ko}\n입력 하나를 두 층에서 계산하는 데 곱셈-덧셈을 모두 몇 번 합니까? "
             f"{_RULE.ko}",
         ),
-        params=as_params(image, layers, "multiply_adds"),
+        params=described(image, layers, "multiply_adds"),
         key=key,
         wrong=separated(key, _wrong_of_pair(image, layers, each)),
         solution=bilingual(
             f"1 × 1 convolution: {one}\n{second.f} × {second.f} convolution: {other}\n{end}",
             f"1 × 1 합성곱: {one}\n{second.f} × {second.f} 합성곱: {other}\n{end}",
         ),
-        figure=volumes(image, layers, is_told=True),
+        figure=pictured(image, layers, is_told=True),
     )
 
 

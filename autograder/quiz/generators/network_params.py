@@ -10,17 +10,30 @@ from math import prod
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import added, columns
-from autograder.quiz.network import COUNTS, as_params, learned, passes, times, volumes, walk
-from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import (
+    Conv,
+    Dense,
+    Layer,
+    Pool,
+    Relu,
+    Shape,
+    conv,
+    learned,
+    pool,
+)
+from autograder.quiz.workings.miscounts import added, columns
+from autograder.quiz.workings.network import described, pictured, walk
+from autograder.quiz.workings.small_networks import COUNTS
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import name, passes
 
 TITLE = Text(en="Parameters of a network", ko="신경망 전체의 매개변수")
 SKILL = "parameters"
 VERSION = 1
 _LENET = (
     (1, 32, 32),
-    (Conv(6, 5), Pool(2, 2, "average"), Conv(16, 5), Pool(2, 2, "average"),
+    (conv(6, 5), pool(2, 2, "average"), conv(16, 5), pool(2, 2, "average"),
      Dense(120), Dense(84), Dense(10)),
 )  # fmt: skip
 _NEEDED = {
@@ -47,16 +60,15 @@ def generate(rng: Stream, level: int) -> Item:
 
 def _network(rng: Stream, level: int) -> tuple[Shape, Sequence[Layer]]:
     """Draw it from the last map to the image, so that everything fits."""
-    sizes = rng.sample(range(2, 7), 2)
-    if level == 1:
-        sizes[1] = sizes[0]
+    rows, columns = rng.sample(range(2, 7), 2)
+    sizes = (rows, rows if level == 1 else columns)
     channels, *filters = rng.sample(COUNTS, 2 if level == 1 else 3)
     layers: list[Layer] = []
     for count in reversed(filters):
         f = rng.choice((3, 5))
-        conv = Conv(count, f, 1, rng.choice((0, f // 2)))
-        sizes = [conv.input(2 * n) for n in sizes]
-        layers = [conv, Relu(), Pool(2, 2), *layers]
+        layer = conv(count, f, 1, rng.choice((0, f // 2)))
+        sizes = layer.input((2 * sizes[0], 2 * sizes[1]))
+        layers = [layer, Relu(), pool(2, 2), *layers]
     if level == 3:
         layers += [Dense(rng.choice((20, 32, 50, 64))), Relu()]
     layers.append(Dense(rng.choice((5, 10, 12))))
@@ -79,11 +91,11 @@ def _total(image: Shape, layers: Sequence[Layer]) -> Item:
                 "How many parameters are there in total?", "신경망의 매개변수는 모두 몇 개입니까?"
             ),
         ),
-        params=as_params(image, layers, "parameters"),
+        params=described(image, layers, "parameters"),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(image, layers, added(right).how),
-        figure=volumes(image, layers),
+        figure=pictured(image, layers),
     )
 
 
@@ -95,8 +107,8 @@ def _table(image: Shape, layers: Sequence[Layer], level: int) -> Item:
         for idea, values in _thought(image, layers).items()
     ]
     names = (
-        bilingual(f"{at}. {layer.name().en}", f"{at}. {layer.name().ko}")
-        for at, layer in enumerate(layers, start=1)
+        bilingual(f"{at}. {kind.en}", f"{at}. {kind.ko}")
+        for at, kind in enumerate(map(name, layers), start=1)
     )
     return Item(
         kind="grid",
@@ -108,12 +120,12 @@ def _table(image: Shape, layers: Sequence[Layer], level: int) -> Item:
                 "각 층의 매개변수와 그 합계는 몇 개입니까?",
             ),
         ),
-        params=as_params(image, layers, "parameters_by_layer"),
+        params=described(image, layers, "parameters_by_layer"),
         key=key,
         wrong=separated(key, wrong),
         solution=_solution(image, layers, f"{added(right).how}\n{written(key)}"),
         labels=((*names, _TOTAL), _COLUMN),
-        figure=volumes(image, layers, is_told=level == 1),
+        figure=pictured(image, layers, is_told=level == 1),
     )
 
 
@@ -157,7 +169,7 @@ def _solution(image: Shape, layers: Sequence[Layer], end: str) -> Text:
     for at, (layer, shape) in enumerate(walk(image, layers), start=1):
         how = f"{at}. {written(shape)} → {written(layer.output(shape))}: "
         if isinstance(layer, Conv):
-            inner = times(shape[0], layer.f, layer.f)
+            inner = times(shape[0], *layer.kernel)
             how += f"{layer.filters} · ({inner} + 1) = "
         elif isinstance(layer, Dense):
             how += f"{times(prod(shape), layer.units)} + {layer.units} = "

@@ -8,19 +8,12 @@ from functools import cache
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
-    VOLUME_AXES,
-    Layer,
-    Volume,
-    described,
-    listed,
-    path,
-    pictured,
-    through,
-)
-from autograder.quiz.sizing import by_ideas
-from autograder.quiz.small_networks import LONG, MIDDLE, STRIDED, drawn_network
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Pool, Volume, Window
+from autograder.quiz.workings.network import VOLUME_AXES, described, path, pictured, through
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.small_networks import LONG, MIDDLE, STRIDED, drawn_network
+from autograder.quiz.workings.telling import listed, told
 
 TITLE = Text(en="Shapes in a network", ko="신경망의 층별 모양")
 SKILL = "shapes"
@@ -53,14 +46,14 @@ def generate(rng: Stream, level: int) -> Item:
         wrong=separated(key, _wrong(image, layers, _NEEDED[level])),
         solution=_solution(image, layers, key),
         labels=(
-            tuple(_row(at, is_pool=not layer.filters) for at, layer in enumerate(layers, 1)),
+            tuple(_row(at, is_pool=isinstance(layer, Pool)) for at, layer in enumerate(layers, 1)),
             VOLUME_AXES,
         ),
         figure=pictured(image, layers),
     )
 
 
-def _wrong(image: Volume, layers: Sequence[Layer], needed: str) -> list[Wrong]:
+def _wrong(image: Volume, layers: Sequence[Window], needed: str) -> list[Wrong]:
     return [
         Wrong(idea, tuple(volumes), path(image, volumes), idea == needed)
         for idea, volumes in by_ideas(_IDEAS, layers, image)
@@ -73,8 +66,8 @@ def _row(at: int, *, is_pool: bool) -> Text:
     return bilingual(f"{at}. {en}", f"{at}. {ko}")
 
 
-def _stem(image: Volume, layers: Sequence[Layer]) -> Text:
-    lines, size = listed(layers), written(image)
+def _stem(image: Volume, layers: Sequence[Window]) -> Text:
+    lines, size = listed(map(told, layers)), written(image)
     return bilingual(
         f"An image of {size} (depth × height × width) goes through these layers.\n{lines.en}\n"
         "Write depth, height and width of what comes out of each layer.",
@@ -83,7 +76,7 @@ def _stem(image: Volume, layers: Sequence[Layer]) -> Text:
     )
 
 
-def _solution(image: Volume, layers: Sequence[Layer], key: tuple[Volume, ...]) -> Text:
+def _solution(image: Volume, layers: Sequence[Window], key: tuple[Volume, ...]) -> Text:
     english, korean = [], []
     for at, (layer, volume) in enumerate(zip(layers, (image, *key), strict=False), 1):
         height, width = (axis.counted for axis in layer.axes(volume))

@@ -8,10 +8,21 @@ from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, added, columns, counted, miscounts
-from autograder.quiz.network import COUNTS, as_params, drawn, learned, passes, times, volumes
-from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Relu, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import (
+    Dense,
+    Layer,
+    Relu,
+    Shape,
+    conv,
+    learned,
+    pool,
+)
+from autograder.quiz.workings.miscounts import Count, added, columns, counted, miscounts
+from autograder.quiz.workings.network import described, pictured
+from autograder.quiz.workings.small_networks import COUNTS, drawn_conv
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import brief, passes
 
 TITLE = Text(en="Layers without parameters", ko="매개변수가 없는 층")
 SKILL = "parameters"
@@ -77,10 +88,10 @@ def _layers(rng: Stream) -> Mapping[str, _Described]:
     """Return layers by what they show: some that learn, and some that do not."""
     activation = rng.choice(_ACTIVATIONS)
     found = {
-        "conv": _described(Conv(rng.choice(COUNTS), rng.choice((3, 5, 7)), 1, 1)),
-        "one": _described(Conv(rng.choice(COUNTS), 1)),
+        "conv": _described(conv(rng.choice(COUNTS), rng.choice((3, 5, 7)), 1, 1)),
+        "one": _described(conv(rng.choice(COUNTS), 1)),
         "dense": _described(Dense(rng.choice((10, 20, 50, 100)))),
-        "pool": _described(rng.choice((Pool(2, 2), Pool(3, 2), Pool(2, 2, "average")))),
+        "pool": _described(rng.choice((pool(2, 2), pool(3, 2), pool(2, 2, "average")))),
         "activation": (activation, {"type": activation.en.lower()}),
         "flat": _FLAT,
         "global": _GLOBAL,
@@ -90,7 +101,7 @@ def _layers(rng: Stream) -> Mapping[str, _Described]:
 
 
 def _described(layer: Layer) -> _Described:
-    return layer.text(), layer.as_params()
+    return brief(layer), layer.params
 
 
 def _which_solution(options: Mapping[str, Text], key: tuple[str, ...]) -> Text:
@@ -106,21 +117,20 @@ def _which_solution(options: Mapping[str, Text], key: tuple[str, ...]) -> Text:
 
 def _together(rng: Stream) -> Item:
     f = rng.integer(2, 3)
-    image, conv = drawn(rng, 2, places=range(f + 4, 18, 2))  # so that the pooling fits
-    layers: list[Layer] = [conv, Relu(), Pool(f, 2)]
-    key = learned(conv, image)
-    filters, length, *_ = conv
+    image, layer = drawn_conv(rng, 2, places=range(f + 4, 18, 2))  # so that the pooling fits
+    layers: list[Layer] = [layer, Relu(), pool(f, 2)]
+    key = learned(layer, image)
     counts = columns(image, layers)
     wrong = [
         *(Wrong(idea, *added(counts[idea]), is_needed=True) for idea in _COUNTED_TOO),
         *(
             Wrong(idea, *count)
-            for idea, count in miscounts(conv, image).items()
+            for idea, count in miscounts(layer, image).items()
             if idea in _COUNTED_WRONG
         ),
     ]
     begin = passes(image, layers)
-    end = f"{filters} · ({times(image[0], length, length)} + 1) = {number(key)}"
+    end = f"{layer.filters} · ({times(image[0], *layer.kernel)} + 1) = {number(key)}"
     return Item(
         kind="number",
         stem=bilingual(
@@ -128,14 +138,14 @@ def _together(rng: Stream) -> Item:
             "have together?",
             f"{begin.ko}\n합성곱 층은 편향을 씁니다. 세 층의 매개변수는 모두 몇 개입니까?",
         ),
-        params=as_params(image, layers, "parameters"),
+        params=described(image, layers, "parameters"),
         key=key,
         wrong=separated(key, wrong),
         solution=bilingual(
             f"ReLU and pooling have none.\nThe convolution has {end}",
             f"ReLU와 풀링에는 매개변수가 없습니다.\n합성곱 층의 매개변수: {end}",
         ),
-        figure=volumes(image, layers),
+        figure=pictured(image, layers),
     )
 
 
@@ -157,8 +167,8 @@ def _saved(rng: Stream) -> Item:
             "넣으면 신경망의 매개변수는 몇 개 줄어듭니까?",
         ),
         params={
-            "before": as_params(maps, [dense], "parameters"),
-            "after": as_params(maps, [Pool(2, 2), dense], "parameters"),
+            "before": described(maps, [dense], "parameters"),
+            "after": described(maps, [pool(2, 2), dense], "parameters"),
             "ask": "parameters_saved",
         },
         key=key,
@@ -173,7 +183,7 @@ def _saved(rng: Stream) -> Item:
             f"풀링을 넣은 뒤의 가중치: {after_text}\n"
             f"편향 {units}개는 그대로입니다: {number(before)} - {number(after)} = {number(key)}",
         ),
-        figure=volumes(maps, [dense], is_told=True),
+        figure=pictured(maps, [dense], is_told=True),
     )
 
 
@@ -186,7 +196,7 @@ def _saved_wrong(maps: Shape, dense: Dense, before: int, after: int) -> list[Wro
 
     wrong = [
         Wrong("pool-changes-nothing", 0, is_needed=True),
-        Wrong("counts-what-is-left", *counted(after, times(*Pool(2, 2).output(maps), units))),
+        Wrong("counts-what-is-left", *counted(after, times(*pool(2, 2).output(maps), units))),
         Wrong("pool-shrinks-one-side", *minus(before, before // 2)),
         Wrong("pool-has-params", *minus(key, 4 * channels)),
         Wrong("dense-on-one-channel", *minus(before // channels, after // channels)),

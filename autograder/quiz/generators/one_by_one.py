@@ -8,21 +8,11 @@ stride (shortcuts) and the bottleneck.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
-    VOLUME_AXES,
-    Layer,
-    Volume,
-    conv,
-    described,
-    listed,
-    path,
-    pictured,
-    shape_asked,
-    through,
-    worked,
-)
-from autograder.quiz.sizing import by_ideas
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Volume, conv
+from autograder.quiz.workings.network import VOLUME_AXES, described, path, pictured, through, worked
+from autograder.quiz.workings.sizing import by_ideas
+from autograder.quiz.workings.telling import listed, shape_asked, told
 
 TITLE = Text(en="1 × 1 convolution", ko="1 × 1 합성곱")
 SKILL = "shapes"
@@ -53,7 +43,7 @@ def generate(rng: Stream, level: int) -> Item:
     )
 
 
-def _wrong(image: Volume, layers: list[Layer], key: Volume) -> list[Wrong]:
+def _wrong(image: Volume, layers: list[Conv], key: Volume) -> list[Wrong]:
     filters, rows, columns = key
     before = layers[-2].filters if len(layers) > 1 else image[0]
     wrong = [
@@ -73,10 +63,10 @@ def _wrong(image: Volume, layers: list[Layer], key: Volume) -> list[Wrong]:
     return wrong
 
 
-def _stem(image: Volume, layers: list[Layer]) -> Text:
+def _stem(image: Volume, layers: list[Conv]) -> Text:
     if len(layers) == 1:
         return shape_asked(image, layers[0])
-    size, lines = written(image), listed(layers)
+    size, lines = written(image), listed(map(told, layers))
     return bilingual(
         f"An input of {size} (depth × height × width) goes through a bottleneck.\n{lines.en}\n"
         "What is the shape in the end (depth × height × width)?",
@@ -85,7 +75,7 @@ def _stem(image: Volume, layers: list[Layer]) -> Text:
     )
 
 
-def _solution(image: Volume, layers: list[Layer], key: Volume) -> Text:
+def _solution(image: Volume, layers: list[Conv], key: Volume) -> Text:
     middle = layers[len(layers) // 2]  # the one that may change height and width
     axes = worked(middle, image)
     en = "A 1 × 1 filter looks at one pixel through all channels, so it takes nothing off the edges"

@@ -5,19 +5,11 @@ Source: CS231n notes, "Convolutional Neural Networks", pooling layer.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.layers import (
-    VOLUME_AXES,
-    Layer,
-    Pair,
-    Volume,
-    described,
-    pictured,
-    pool,
-    shape_asked,
-    worked,
-)
-from autograder.quiz.sizing import POOL_RULES, wrong_shapes
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Pair, Pool, Volume, pool
+from autograder.quiz.workings.network import VOLUME_AXES, described, pictured, worked
+from autograder.quiz.workings.sizing import POOL_RULES, wrong_shapes
+from autograder.quiz.workings.telling import shape_asked
 
 TITLE = Text(en="Output shape of max pooling", ko="최대 풀링의 출력 모양")
 SKILL = "shapes"
@@ -41,7 +33,7 @@ def generate(rng: Stream, level: int) -> Item:
 
     Level 1 halves, level 2 has windows that overlap, level 3 windows that are not square.
     """
-    layer = Layer(*rng.choice(_OBLONG)) if level == 3 else _square(rng, level)
+    layer = Pool(*rng.choice(_OBLONG)) if level == 3 else _square(rng, level)
     image = (rng.choice((6, 8, 12, 16, 24, 32, 48, 64, 96)), *_sizes(rng, layer, level))
     key = layer.output(image)
     depth, rows, columns = key
@@ -65,11 +57,11 @@ def generate(rng: Stream, level: int) -> Item:
     )
 
 
-def _square(rng: Stream, level: int) -> Layer:
+def _square(rng: Stream, level: int) -> Pool:
     return pool(2, 2) if level == 1 else pool(*rng.choice(((3, 2), (3, 2), (2, 1), (4, 2), (3, 1))))
 
 
-def _sizes(rng: Stream, layer: Layer, level: int) -> Pair:
+def _sizes(rng: Stream, layer: Pool, level: int) -> Pair:
     """Draw height and width that the window fits, also moved by its own length."""
     (f, _), (s, _) = layer.kernel, layer.stride
     if level < 3:
@@ -81,7 +73,7 @@ def _sizes(rng: Stream, layer: Layer, level: int) -> Pair:
     return height, width
 
 
-def _solution(image: Volume, layer: Layer, key: Volume) -> Text:
+def _solution(image: Volume, layer: Pool, key: Volume) -> Text:
     axes = worked(layer, image)
     return bilingual(
         "Along each axis the window stops in (n - f) / s + 1 places; nothing is padded.\n"

@@ -12,22 +12,23 @@ from operator import mul
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
-from autograder.quiz.miscounts import Count, counted
-from autograder.quiz.network import COUNTS, listed, times
-from autograder.quiz.network_layers import Conv, Pool
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Window, conv, pool
+from autograder.quiz.workings.miscounts import Count, counted
+from autograder.quiz.workings.small_networks import COUNTS
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import brief, listed
 
 TITLE = Text(en="Receptive field of a stack", ko="쌓은 층의 수용 영역")
 SKILL = "parameters"
 VERSION = 1
-_Layer = Conv | Pool
 
 
 def generate(rng: Stream, level: int) -> Item:
     """Ask for a side: level 1 at stride 1, level 2 with a pooling, level 3 with more strides."""
     layers = _layers(rng, level)
     key, how = _field(layers, _jumps(layers))
-    lines = listed(layers)
+    lines = listed(map(brief, layers))
     return Item(
         kind="number",
         stem=bilingual(
@@ -38,47 +39,46 @@ def generate(rng: Stream, level: int) -> Item:
             "마지막 특징 맵의 값 하나는 이미지의 정사각형 영역에 따라 정해집니다. "
             "이 영역, 곧 수용 영역의 한 변은 몇 픽셀입니까?",
         ),
-        params={"layers": [layer.as_params() for layer in layers], "ask": "receptive_field"},
+        params={"layers": [layer.params for layer in layers], "ask": "receptive_field"},
         key=key,
         wrong=separated(key, _wrong(layers)),
         solution=_solution(layers, how),
     )
 
 
-def _layers(rng: Stream, level: int) -> list[_Layer]:
+def _layers(rng: Stream, level: int) -> list[Window]:
     filters = rng.choice(COUNTS)
 
-    def conv(stride: int = 1) -> Conv:
+    def drawn(stride: int = 1) -> Conv:
         f = rng.choice((3, 5, 7))
-        return Conv(filters, f, stride, rng.integer(0, f // 2))
+        return conv(filters, f, stride, rng.integer(0, f // 2))
 
-    pool = Pool(2, 2)
     if level == 1:
-        return [conv() for _ in range(rng.integer(2, 3))]
+        return [drawn() for _ in range(rng.integer(2, 3))]
     if level == 2:
-        return [conv(), pool, conv(), *rng.choice(((), (conv(),)))]
-    return [conv(2), conv(), Pool(rng.integer(2, 3), 2), conv(rng.integer(1, 2)), conv()]
+        return [drawn(), pool(2, 2), drawn(), *rng.choice(((), (drawn(),)))]
+    return [drawn(2), drawn(), pool(rng.integer(2, 3), 2), drawn(rng.integer(1, 2)), drawn()]
 
 
-def _jumps(layers: Sequence[_Layer]) -> list[int]:
+def _jumps(layers: Sequence[Window]) -> list[int]:
     """Return how many pixels of the image one step of each layer's window is."""
-    return list(accumulate((layer.s for layer in layers[:-1]), mul, initial=1))
+    return list(accumulate((layer.stride[0] for layer in layers[:-1]), mul, initial=1))
 
 
-def _field(layers: Sequence[_Layer], jumps: Sequence[int], start: int = 1) -> Count:
+def _field(layers: Sequence[Window], jumps: Sequence[int], start: int = 1) -> Count:
     steps = [(layer.f - 1) * jump for layer, jump in zip(layers, jumps, strict=True)]
     terms = (f"({layer.f} - 1) · {jump}" for layer, jump in zip(layers, jumps, strict=True))
     return counted(start + sum(steps), " + ".join([str(start)] * (start > 0) + list(terms)))
 
 
-def _wrong(layers: Sequence[_Layer]) -> list[Wrong]:
+def _wrong(layers: Sequence[Window]) -> list[Wrong]:
     windows = [layer.f for layer in layers]
-    strides = [layer.s for layer in layers]
+    strides = [layer.stride[0] for layer in layers]
     jumps = _jumps(layers)
     key = _field(layers, jumps).value
     has_strides = max(jumps) > 1
     convs = [layer for layer in layers if isinstance(layer, Conv)]
-    pads = sum(layer.p for layer in convs)
+    pads = sum(layer.pad[0] for layer in convs)
     sums = " + ".join(map(number, windows))
     return [
         Wrong("field-ignores-stride", *_field(layers, [1] * len(layers)), is_needed=has_strides),
@@ -93,7 +93,7 @@ def _wrong(layers: Sequence[_Layer]) -> list[Wrong]:
     ]  # fmt: skip
 
 
-def _solution(layers: Sequence[_Layer], how: str) -> Text:
+def _solution(layers: Sequence[Window], how: str) -> Text:
     lines = "\n".join(
         f"{at}. (f - 1) · {jump} = {(layer.f - 1) * jump}"
         for at, (layer, jump) in enumerate(zip(layers, _jumps(layers), strict=True), start=1)

@@ -9,7 +9,8 @@ from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import Item, Number, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import bracketed, each, places, signed, wrong_grids
+from autograder.quiz.workings.sums import signed
+from autograder.quiz.workings.windows import bracketed, each, places, wrong_grids
 
 TITLE = Text(en="ReLU of a map", ko="맵의 ReLU")
 SKILL = "by_hand"

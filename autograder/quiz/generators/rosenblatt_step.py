@@ -3,22 +3,23 @@
 Source: F. Rosenblatt (1958); for labels 0 and 1: e = y - prediction, w += lr·e·x, β -= lr·e.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
-from autograder.quiz.perceptron_rules import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.perceptron_rules import (
     WRONG,
     Sample,
+    Step,
     error,
     learned,
     moved,
     rosenblatt,
 )
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, plain, vector
-from autograder.quiz.threshold_unit import Unit
+from autograder.quiz.workings.sums import Vector, plain, vector
+from autograder.quiz.workings.threshold_unit import Unit
 
 TITLE = Text(en="A step of Rosenblatt's rule", ko="퍼셉트론 규칙의 한 걸음")
 SKILL = "perceptron"
@@ -43,7 +44,8 @@ def generate(rng: Stream, level: int) -> Item:
     case = rng.choice(cases[level - 1])
     unit, sample = _first(rng, level, case)
     samples = [sample, _second(rng, unit, sample, lr)] if level == 3 else [sample]
-    key = _row(learned(unit, samples, lr, rosenblatt))
+    steps = list(_steps(unit, samples, lr))
+    key = _row(steps[-1].step.unit)
     needed = ("batch-update",) if level == 3 else _NEEDED[case]
     return Item(
         kind="grid",
@@ -53,13 +55,25 @@ def generate(rng: Stream, level: int) -> Item:
             "x": [list(each.x) for each in samples], "y": [each.y for each in samples],
         },
         key=key,
-        wrong=tuple(
-            replace(each, because=_because(unit, samples, lr, each.misconception))
-            for each in separated(key, _wrong(unit, samples, lr, needed))
-        ),
-        solution=_solution(unit, samples, lr),
+        wrong=_explained(steps, lr, separated(key, _wrong(unit, samples, lr, needed))),
+        solution=_solution(steps, key),
         labels=_LABELS,
     )  # fmt: skip
+
+
+class _At(NamedTuple):
+    """A step of the rule: the unit before it, the sample, and what is made of them."""
+
+    unit: Unit
+    sample: Sample
+    step: Step
+
+
+def _steps(unit: Unit, samples: Sequence[Sample], lr: Number) -> Iterator[_At]:
+    for sample in samples:
+        step = rosenblatt(unit, sample, lr)
+        yield _At(unit, sample, step)
+        unit = step.unit
 
 
 def _first(rng: Stream, level: int, case: str) -> tuple[Unit, Sample]:
@@ -104,15 +118,25 @@ def _at_once(unit: Unit, samples: Sequence[Sample], lr: Number) -> Unit:
     return after
 
 
-def _because(unit: Unit, samples: Sequence[Sample], lr: Number, name: str) -> str:
+def _explained(steps: Sequence[_At], lr: Number, wrong: Sequence[Wrong]) -> tuple[Wrong, ...]:
+    """Write out what is left of the wrong ideas."""
+    return tuple(
+        Wrong(
+            each.misconception, each.value, _because(steps, lr, each.misconception), each.is_needed
+        )
+        for each in wrong
+    )
+
+
+def _because(steps: Sequence[_At], lr: Number, name: str) -> str:
     """Write the first step at which a rule goes another way."""
     if name == "batch-update":
-        return f"{unit.written(samples[-1].x)}, e = {error(unit, samples[-1])}"
-    for sample in samples:
-        right, wrong = rosenblatt(unit, sample, lr), WRONG[name](unit, sample, lr)
+        unit, sample = steps[0].unit, steps[-1].sample
+        return f"{unit.written(sample.x)}, e = {error(unit, sample)}"
+    for unit, sample, right in steps:
+        wrong = WRONG[name](unit, sample, lr)
         if right.unit != wrong.unit:
             return wrong.how()
-        unit = right.unit
     return ""
 
 
@@ -141,20 +165,18 @@ def _state(unit: Unit) -> str:
     return vector((*unit.w, unit.beta))
 
 
-def _solution(unit: Unit, samples: Sequence[Sample], lr: Number) -> Text:
+def _solution(steps: Sequence[_At], key: tuple[Vector]) -> Text:
     rows = []
-    for sample in samples:
-        step = rosenblatt(unit, sample, lr)
+    for unit, sample, step in steps:
         e = error(unit, sample)
         answer = int(unit.fires(sample.x))
         rows += [unit.written(sample.x), f"e = {sample.y} - {answer} = {e}"]
         if e:
             rows.append(step.how())
-        unit = step.unit
-    lines, key = "\n".join(rows), written(_row(unit))
+    lines, last = "\n".join(rows), written(key)
     return bilingual(
         "e is label minus prediction; w += lr · e · x and β -= lr · e, so e = 0 changes nothing.\n"
-        f"{lines}\nw1, w2, β: {key}",
+        f"{lines}\nw1, w2, β: {last}",
         "e는 레이블에서 예측을 뺀 값이고 w += lr · e · x, β -= lr · e입니다. e = 0이면 아무것도 "
-        f"바뀌지 않습니다.\n{lines}\nw1, w2, β: {key}",
+        f"바뀌지 않습니다.\n{lines}\nw1, w2, β: {last}",
     )

@@ -5,10 +5,10 @@ Source: CS231n notes, "Convolutional Neural Networks", use of zero-padding.
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated
-from autograder.quiz.layers import Axis
-from autograder.quiz.options import Option, lettered
-from autograder.quiz.sizing import wrong_sizes
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.axis import Axis
+from autograder.quiz.workings.options import Option, lettered
+from autograder.quiz.workings.sizing import wrong_sizes
 
 TITLE = Text(en="Padding that keeps the size", ko="크기를 유지하는 패딩")
 SKILL = "shapes"

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Redraw, bilingual, number
-from autograder.quiz.options import Option, lettered
 from autograder.quiz.stream import Stream
-from autograder.quiz.sums import plain, vector
-from autograder.quiz.threshold_unit import CORNERS, Unit
+from autograder.quiz.workings.options import Option, lettered
+from autograder.quiz.workings.sums import plain, vector
+from autograder.quiz.workings.threshold_unit import CORNERS, Unit
 
 TITLE = Text(en="Is it linearly separable?", ko="선형 분리가 가능한가?")
 SKILL = "perceptron"

@@ -3,13 +3,14 @@
 Source: CS231n notes, "Neural Networks 1", commonly used activation functions.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, separated, written
-from autograder.quiz.mlp import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.mlp import (
     WRONG_RELU,
     WRONG_THRESHOLD,
     Forward,
@@ -20,8 +21,7 @@ from autograder.quiz.mlp import (
     relu,
     threshold,
 )
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Matrix, Vector, dot, plain, vector, weighted
+from autograder.quiz.workings.sums import Matrix, Vector, dot, plain, vector, weighted
 
 TITLE = Text(en="Threshold against ReLU", ko="임계 유닛과 ReLU")
 SKILL = "perceptron"
@@ -109,22 +109,23 @@ def _wrong(case: _Case, key: Matrix) -> tuple[Wrong, ...]:
     firing, rectified = key
     wrong = [Wrong("activations-exchanged", (rectified, firing))]
     for name in {**WRONG_THRESHOLD, **WRONG_RELU}:
-        rows = (
-            case.passed(WRONG_THRESHOLD[name]).h if name in WRONG_THRESHOLD else firing,
-            case.passed(WRONG_RELU[name]).h if name in WRONG_RELU else rectified,
-        )
-        wrong.append(Wrong(name, rows, is_needed=name in needed))
-    return tuple(replace(each, because=_because(case, key, each)) for each in separated(key, wrong))
+        rules = WRONG_THRESHOLD.get(name), WRONG_RELU.get(name)
+        passes = [case.passed(rule) if rule else None for rule in rules]
+        rows = tuple(passed.h if passed else row for passed, row in zip(passes, key, strict=True))
+        if rows != key:
+            wrong.append(Wrong(name, rows, _because(passes, key), name in needed))
+        elif name in needed:
+            raise Redraw
+    return separated(key, wrong)
 
 
-def _because(case: _Case, key: Matrix, wrong: Wrong) -> str:
+def _because(passes: Sequence[Pass | None], key: Matrix) -> str:
     """Write the first row that is wrong, and what it was made from."""
-    name = wrong.misconception
-    rules = WRONG_THRESHOLD.get(name), WRONG_RELU.get(name)
-    for row, rule in zip(key, rules, strict=True):
-        if rule and (passed := case.passed(rule)).h != row:
-            return f"z = {vector(passed.z)} → {vector(passed.h)}"
-    return ""
+    changed = (
+        passed for passed, row in zip(passes, key, strict=True) if passed and passed.h != row
+    )
+    passed = next(changed)
+    return f"z = {vector(passed.z)} → {vector(passed.h)}"
 
 
 def _stem(case: _Case, level: int) -> Text:

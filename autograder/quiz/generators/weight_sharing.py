@@ -6,15 +6,18 @@ Source: CS231n notes, "Convolutional Neural Networks", parameter sharing (55 · 
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.miscounts import Count, counted
-from autograder.quiz.network import as_params, drawn, enters, learned, times, volumes
-from autograder.quiz.network_layers import Conv, Shape
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.layers import Conv, Shape, conv, learned
+from autograder.quiz.workings.miscounts import Count, counted
+from autograder.quiz.workings.network import described, pictured
+from autograder.quiz.workings.small_networks import drawn_conv
+from autograder.quiz.workings.sums import times
+from autograder.quiz.workings.telling import enters
 
 TITLE = Text(en="Without weight sharing", ko="가중치를 공유하지 않는다면")
 SKILL = "parameters"
 VERSION = 1
-_ALEXNET: tuple[Shape, Conv] = ((3, 227, 227), Conv(96, 11, 4))
+_ALEXNET: tuple[Shape, Conv] = ((3, 227, 227), conv(96, 11, 4))
 _ASKED = {
     False: bilingual("How many parameters would there be?", "매개변수는 모두 몇 개입니까?"),
     True: bilingual(
@@ -29,25 +32,25 @@ def generate(rng: Stream, level: int) -> Item:
     if level == 2 and rng.integer(0, 31) == 0:
         image, layer = _ALEXNET
     else:
-        image, layer = drawn(rng, level)
+        image, layer = drawn_conv(rng, level)
     rows, columns = layer.output(image)[1:]
     shared = learned(layer, image)
     key = shared * rows * columns - (shared if level == 3 else 0)
     return Item(
         kind="number",
         stem=_stem(image, layer, level),
-        params=as_params(
+        params=described(
             image, [layer], "parameters_saved_by_sharing" if level == 3 else "parameters_unshared"
         ),
         key=key,
         wrong=separated(key, _wrong(image, layer, is_saving=level == 3)),
         solution=_solution(image, layer, key, is_saving=level == 3),
-        figure=volumes(image, [layer], is_told=level == 1),
+        figure=pictured(image, [layer], is_told=level == 1),
     )
 
 
 def _wrong(image: Shape, layer: Conv, *, is_saving: bool) -> list[Wrong]:
-    filters, f, *_ = layer
+    filters, f = layer.filters, layer.f
     channels, height, width = image
     maps = layer.output(image)
     weights = channels * f * f
@@ -96,7 +99,7 @@ def _stem(image: Shape, layer: Conv, level: int) -> Text:
 
 
 def _solution(image: Shape, layer: Conv, key: int, *, is_saving: bool) -> Text:
-    filters, f, *_ = layer
+    filters, f = layer.filters, layer.f
     channels, maps = image[0], layer.output(image)
     each = channels * f * f + 1
     kept = learned(layer, image)

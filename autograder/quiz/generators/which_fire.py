@@ -9,8 +9,8 @@ from dataclasses import replace
 from autograder.course import Text
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, number, separated
 from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Vector, dot, plain, vector, weighted
-from autograder.quiz.threshold_unit import AT_THRESHOLD, MISREADINGS, Misreading, Unit
+from autograder.quiz.workings.sums import Vector, dot, plain, vector, weighted
+from autograder.quiz.workings.threshold_unit import AT_THRESHOLD, MISREADINGS, Misreading, Unit
 
 TITLE = Text(en="Which inputs make a unit fire?", ko="유닛을 켜는 입력")
 SKILL = "perceptron"

@@ -13,7 +13,8 @@ from typing import Any
 from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
-from autograder.quiz.mlp import (
+from autograder.quiz.stream import Stream
+from autograder.quiz.workings.mlp import (
     WRONG_RELU,
     WRONG_THRESHOLD,
     Forward,
@@ -23,9 +24,8 @@ from autograder.quiz.mlp import (
     relu,
     threshold,
 )
-from autograder.quiz.stream import Stream
-from autograder.quiz.sums import Matrix, plain, vector, weighted
-from autograder.quiz.threshold_unit import CORNERS
+from autograder.quiz.workings.sums import Matrix, plain, vector, weighted
+from autograder.quiz.workings.threshold_unit import CORNERS
 
 TITLE = Text(en="Hidden layer of an XOR network", ko="XOR 신경망의 은닉층")
 SKILL = "perceptron"

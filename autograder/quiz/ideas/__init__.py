@@ -11,6 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from autograder.course import Text
+from autograder.model import Language
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,8 +37,8 @@ def ideas() -> Mapping[str, Words]:
     return found
 
 
-def explanation(misconception: str, because: str) -> Text:
+def explained(misconception: str, because: str, language: Language) -> str:
     """Explain a wrong value: what was done, in the item's numbers, and what holds instead."""
     idea, truth = ideas()[misconception]
     how = f" {because}." if because else ""
-    return Text.model_construct(en=f"{idea.en}{how} {truth.en}", ko=f"{idea.ko}{how} {truth.ko}")
+    return f"{idea.in_(language)}{how} {truth.in_(language)}"

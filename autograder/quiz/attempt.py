@@ -79,19 +79,19 @@ class Answer(Asked):
         return self.mark.points if self.mark else 0.0
 
 
-class Sheet(Record):
+class QuizAttempt(Record):
     """One attempt of a student at a graded quiz.
 
     Attributes:
         id: of the attempt in the records.
-        attempt: 1, 2, … of this student and quiz.
+        number: 1, 2, … of this student and quiz.
         started_at: when it was begun, in UTC.
     """
 
     id: int
     quiz: str
     student: str
-    attempt: int
+    number: int
     started_at: datetime
     answers: tuple[Answer, ...]
 

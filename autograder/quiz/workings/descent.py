@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Number, number
-from autograder.quiz.sums import Vector, bracketed, plain, vector
+from autograder.quiz.workings.sums import Vector, plain, signed, vector
 
 
 class Line(NamedTuple):
@@ -115,4 +115,4 @@ def downhill(gradients: Vector) -> str:
 def change(name: str, old: Number, lr: Number, gradient: Number) -> str:
     """Write one step: `w = 0.5 - 0.25 · (-2) = 1`."""
     new = plain(old - lr * gradient)
-    return f"{name} = {number(old)} - {number(lr)} · {bracketed(gradient)} = {number(new)}"
+    return f"{name} = {number(old)} - {number(lr)} · {signed(gradient)} = {number(new)}"

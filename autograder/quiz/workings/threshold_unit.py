@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Number, number
-from autograder.quiz.sums import Vector, bracketed, dot, vector, weighted
+from autograder.quiz.workings.sums import Vector, dot, signed, vector, weighted
 
 CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 GATES = {
@@ -67,7 +67,7 @@ def _compared(total: Number, text: str) -> str:
 
 def _with_beta(unit: Unit, x: Vector) -> str:
     total = unit.sum(x) + unit.beta
-    text = f"{number(unit.sum(x))} + {bracketed(unit.beta)} = {number(total)}"
+    text = f"{number(unit.sum(x))} + {signed(unit.beta)} = {number(total)}"
     return _compared(total, text)
 
 

@@ -12,7 +12,7 @@ from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import Redraw, bilingual
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import (
+from autograder.quiz.workings.windows import (
     Filtering,
     Shape,
     bracketed,
@@ -125,9 +125,8 @@ _FORMS = {
 }
 
 
-def misread(conv: SmallConv) -> Mapping[str, Filtering]:
-    """Return what wrong ideas make of a convolution, by misconception."""
-    right = conv.filtering
+def misread(conv: SmallConv, right: Filtering) -> Mapping[str, Filtering]:
+    """Return what wrong ideas make of a convolution, by misconception; `right` is its filtering."""
     taps = len(conv.w) * len(conv.w[0]) * len(conv.w[0][0])
     found = {
         "flipped-kernel": right._replace(w=tuple(map(turned, conv.w))),

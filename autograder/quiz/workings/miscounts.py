@@ -8,8 +8,9 @@ from math import prod
 from typing import NamedTuple
 
 from autograder.quiz.item import number
-from autograder.quiz.network import learned, times, walk
-from autograder.quiz.network_layers import Conv, Dense, Layer, Pool, Shape
+from autograder.quiz.workings.layers import Conv, Dense, Layer, Pool, Shape, learned
+from autograder.quiz.workings.network import walk
+from autograder.quiz.workings.sums import times
 
 
 class Count(NamedTuple):
@@ -36,8 +37,9 @@ def miscounts(layer: Layer, shape: Shape) -> Mapping[str, Count]:
             return _conv_biases(layer, shape) | _conv_weights(layer, shape)
         case Dense():
             return _dense(layer, shape)
-        case Pool(f=f):
-            return {"pool-has-params": counted(shape[0] * f * f, times(shape[0], f, f))}
+        case Pool():
+            each = (shape[0], *layer.kernel)
+            return {"pool-has-params": counted(prod(each), times(*each))}
         case _:
             return {"relu-has-params": counted(prod(shape), times(*shape))}
 
@@ -59,7 +61,7 @@ def added(values: Sequence[int]) -> Count:
 
 
 def _conv_biases(layer: Conv, shape: Shape) -> dict[str, Count]:
-    filters, f, *_ = layer
+    filters, f = layer.filters, layer.f
     channels, weights = shape[0], layer.weights(shape)
     rows, columns = layer.output(shape)[1:]
     product = times(filters, channels, f, f)
@@ -79,7 +81,7 @@ def _conv_biases(layer: Conv, shape: Shape) -> dict[str, Count]:
 
 
 def _conv_weights(layer: Conv, shape: Shape) -> dict[str, Count]:
-    filters, f, s, _, bias = layer
+    filters, f, s, bias = layer.filters, layer.f, layer.stride[0], layer.bias
     channels, height, width = shape
     rows, columns = layer.output(shape)[1:]
     right = learned(layer, shape)

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Redraw, Wrong
-from autograder.quiz.layers import Axis, Layer, Volume, through
+from autograder.quiz.workings.axis import Axis
+from autograder.quiz.workings.layers import Conv, Pool, Volume, Window
+from autograder.quiz.workings.network import through
 
 
 class Rule(NamedTuple):
@@ -106,7 +108,7 @@ def wrong_sizes(axis: Axis, *, needed: Collection[str] = ()) -> Iterator[Wrong]:
             raise Redraw
 
 
-def wrong_shape(idea: str, layer: Layer, volume: Volume) -> Volume | None:
+def wrong_shape(idea: str, layer: Window, volume: Volume) -> Volume | None:
     """Return what an idea makes of the shape of what comes out of a layer.
 
     Args:
@@ -118,8 +120,8 @@ def wrong_shape(idea: str, layer: Layer, volume: Volume) -> Volume | None:
         Depth, height and width; None where the idea leaves a fraction. What it does not touch
         is right.
     """
-    is_pool = not layer.filters
-    depth = layer.filters or volume[0]
+    is_pool = isinstance(layer, Pool)
+    depth = layer.filters if isinstance(layer, Conv) else volume[0]
     height, width = layer.axes(volume)
     if idea in (POOL_RULES if is_pool else CONV_RULES):
         rows = wrong_size(idea, height, is_pool=is_pool)
@@ -143,16 +145,15 @@ def wrong_shape(idea: str, layer: Layer, volume: Volume) -> Volume | None:
     return depth, rows, columns
 
 
-def how(idea: str, layer: Layer, volume: Volume) -> str:
+def how(idea: str, layer: Window, volume: Volume) -> str:
     """Return the computation that leads an idea to its shape; nothing where there is none."""
-    is_pool = not layer.filters
-    rules = POOL_RULES if is_pool else CONV_RULES
+    rules = POOL_RULES if isinstance(layer, Pool) else CONV_RULES
     if idea in rules:
         return ", ".join(dict.fromkeys(rules[idea].told(axis) for axis in layer.axes(volume)))
     match idea:
         case "assumes-square":
             return _like(*layer.axes(volume)).counted
-        case "depth-times-channels":
+        case "depth-times-channels" if isinstance(layer, Conv):
             return f"{volume[0]} · {layer.filters} = {volume[0] * layer.filters}"
         case "pool-changes-depth":
             return f"{volume[0]} / {layer.stride[0]} = {volume[0] // layer.stride[0]}"
@@ -160,7 +161,7 @@ def how(idea: str, layer: Layer, volume: Volume) -> str:
 
 
 def wrong_shapes(
-    layer: Layer, volume: Volume, ideas: Sequence[str], needed: Collection[str] = ()
+    layer: Window, volume: Volume, ideas: Sequence[str], needed: Collection[str] = ()
 ) -> list[Wrong]:
     """Return what ideas make of a layer's output.
 
@@ -182,7 +183,7 @@ def wrong_shapes(
     ]
 
 
-def throughout(idea: str, layers: Sequence[Layer], volume: Volume) -> list[Volume] | None:
+def throughout(idea: str, layers: Sequence[Window], volume: Volume) -> list[Volume] | None:
     """Return what comes out of each layer for somebody who has an idea all the way.
 
     Args:
@@ -206,7 +207,7 @@ def throughout(idea: str, layers: Sequence[Layer], volume: Volume) -> list[Volum
 
 
 def by_ideas(
-    ideas: Sequence[str], layers: Sequence[Layer], volume: Volume
+    ideas: Sequence[str], layers: Sequence[Window], volume: Volume
 ) -> Iterator[tuple[str, list[Volume]]]:
     """Yield each idea that leaves no fraction all the way, and what comes out of each layer."""
     for idea in ideas:

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.quiz.figure import Rows
 from autograder.quiz.item import Number, number
-from autograder.quiz.windows import bracketed, places, product, summed
+from autograder.quiz.workings.windows import bracketed, places, product, summed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Exact decimals, and how sums of products are written: `0.5 · 1 - 2 · 3 + 1`.
+"""Exact decimals, and how sums and products are written: `0.5 · 1 - 2 · 3 + 1`.
 
 Everything here is only ever given dyadic numbers of few digits, so that floats are exact.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import mul
 
 from autograder.quiz.item import Number, number
@@ -32,14 +33,20 @@ def matrix(rows: Matrix) -> str:
     return "[" + ", ".join("[" + ", ".join(map(number, row)) + "]" for row in rows) + "]"
 
 
-def bracketed(value: Number) -> str:
+@lru_cache(maxsize=4096, typed=True)
+def signed(value: Number) -> str:
     """Write a number that stands after a sign: `2`, `(-2)`."""
     return f"({number(value)})" if value < 0 else number(value)
 
 
+def times(*factors: Number) -> str:
+    """Write a product of numbers that are not negative: `10 · 3 · 5 · 5`."""
+    return " · ".join(map(number, factors))
+
+
 def weighted(w: Vector, x: Vector, *added: Number) -> str:
     """Write a weighted sum and what is added to it, such as `0.5 · 1 - 2 · 3 + 1`."""
-    products = [(weight, f" · {bracketed(value)}") for weight, value in zip(w, x, strict=True)]
+    products = [(weight, f" · {signed(value)}") for weight, value in zip(w, x, strict=True)]
     return total([*products, *((value, "") for value in added)])
 
 

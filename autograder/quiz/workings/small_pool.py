@@ -10,7 +10,7 @@ from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
 from autograder.quiz.item import bilingual
 from autograder.quiz.stream import Stream
-from autograder.quiz.windows import Shape, bracketed
+from autograder.quiz.workings.windows import Shape, bracketed
 
 
 @dataclass(frozen=True, slots=True)

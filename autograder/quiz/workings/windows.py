@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from autograder.quiz.figure import Rows
 from autograder.quiz.item import Number, Wrong, number
+from autograder.quiz.workings.sums import signed
 
 Shape = tuple[int, int]
 
@@ -97,6 +98,7 @@ class Filtering(NamedTuple):
             for c, w in enumerate(self.w)
             for i, row in enumerate(w)
             for j, tap in enumerate(row)
+            if tap
         ]
         return tuple(
             tuple(
@@ -119,16 +121,10 @@ class Filtering(NamedTuple):
         return f"{' + '.join(terms)} = {number(self.at(row, column))}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def product(first: Number, second: Number) -> str:
     """Write a product: `2·(-1)`."""
     return f"{signed(first)}·{signed(second)}"
-
-
-@lru_cache(maxsize=4096)
-def signed(value: Number) -> str:
-    """Write a term of a sum, in brackets where it is negative."""
-    return f"({number(value)})" if value < 0 else number(value)
 
 
 def summed(values: Sequence[Number]) -> str:

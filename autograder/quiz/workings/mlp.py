@@ -8,7 +8,7 @@ from operator import add, neg
 from typing import NamedTuple
 
 from autograder.quiz.item import Number
-from autograder.quiz.sums import Matrix, Vector, dot, matrix, plain, vector
+from autograder.quiz.workings.sums import Matrix, Vector, dot, matrix, plain, vector
 
 
 class Layer(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.quiz.item import Number, number
-from autograder.quiz.sums import Vector, bracketed, plain
-from autograder.quiz.threshold_unit import MISREADINGS, Misreading, Unit
+from autograder.quiz.workings.sums import Vector, plain, signed
+from autograder.quiz.workings.threshold_unit import MISREADINGS, Misreading, Unit
 
 
 class Sample(NamedTuple):
@@ -70,7 +70,7 @@ def _by_error(
 
 
 def _change(name: str, old: Number, sign: str, factors: tuple[Number, ...], new: Number) -> str:
-    change = " · ".join(map(bracketed, factors))
+    change = " · ".join(map(signed, factors))
     return f"{name} = {number(old)} {sign} {change} = {number(new)}"
 
 
@@ -90,16 +90,14 @@ def _updates_when_right(unit: Unit, sample: Sample, lr: Number) -> Step:
 def _labels_plus_minus(unit: Unit, sample: Sample, lr: Number) -> Step:
     answer = 1 if unit.fires(sample.x) else -1
     e = sample.y - answer
-    how = f"e = {sample.y} - {bracketed(answer)} = {e}"
+    how = f"e = {sample.y} - {signed(answer)} = {e}"
     return _by_error(unit, sample, lr, e, lambda: how)
 
 
 def _delta_rule(unit: Unit, sample: Sample, lr: Number) -> Step:
     total = unit.sum(sample.x)
     e = plain(sample.y - total)
-    return _by_error(
-        unit, sample, lr, e, lambda: f"e = {sample.y} - {bracketed(total)} = {number(e)}"
-    )
+    return _by_error(unit, sample, lr, e, lambda: f"e = {sample.y} - {signed(total)} = {number(e)}")
 
 
 def _input_forgotten(unit: Unit, sample: Sample, lr: Number) -> Step:
