@@ -63,7 +63,8 @@ def run(args: Sequence[str]) -> int:
     session = Session(args)
     try:
         code = grade.main(list(args), "grade", standalone_mode=False, obj=session)
-        sys.stdout.flush()
+        with terminal.complete():
+            sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:

@@ -15,16 +15,21 @@ from cli import terminal
 
 
 def to_stdout(chunks: Iterable[str] | Iterable[bytes]) -> None:
-    """Write on stdout as UTF-8, whatever the terminal speaks; on a screen nothing steers it."""
+    """Write on stdout as UTF-8, whatever the terminal speaks; on a screen nothing steers it.
+
+    Raises:
+        UsageError: there is no room for it.
+    """
     if terminal.is_screen():
         for chunk in chunks:
             text = chunk.decode() if isinstance(chunk, bytes) else chunk
             sys.stdout.write("\n".join(map(terminal.safe, text.split("\n"))))
         return
-    sys.stdout.flush()
-    for chunk in chunks:
-        sys.stdout.buffer.write(_encoded(chunk))
-    sys.stdout.buffer.flush()
+    with terminal.complete():
+        sys.stdout.flush()
+        for chunk in chunks:
+            sys.stdout.buffer.write(_encoded(chunk))
+        sys.stdout.buffer.flush()
 
 
 def to_file(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:

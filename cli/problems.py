@@ -30,7 +30,8 @@ def usage_error(err: click.UsageError) -> ConvgradeError:
             return UsageError("no-such-option-near", name=name, command=command, near=near[0])
         return UsageError("no-such-option", name=name, command=command)
     if isinstance(err, click.MissingParameter) and err.param is not None:
-        name = err.param.human_readable_name
+        is_option = isinstance(err.param, click.Option)
+        name = err.param.opts[0] if is_option else err.param.human_readable_name
         return UsageError("missing-argument", name=name, command=command)
     if isinstance(err, click.BadOptionUsage):
         return UsageError("option-needs-value", name=err.option_name, command=command)

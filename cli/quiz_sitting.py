@@ -20,10 +20,11 @@ class Exam:
     Args:
         sitting: the attempt.
         session: says everything in its language.
+        again: what names this quiz, and its student, to the command that goes on.
     """
 
-    def __init__(self, sitting: Sitting, session: Session) -> None:
-        self._sitting, self._session = sitting, session
+    def __init__(self, sitting: Sitting, session: Session, again: str) -> None:
+        self._sitting, self._session, self._again = sitting, session, again
         self._waiting = sitting.sheet.open_numbers
         self._earned = sitting.sheet.points
         self._is_late = False
@@ -119,10 +120,10 @@ class Exam:
         if self._is_late:
             terminal.paragraph(say("quiz.paper.over", **self._counts()))
         elif self._waiting:
-            terminal.paragraph(say("quiz.paper.stopped", quiz=quiz.name, **self._counts()))
+            terminal.paragraph(say("quiz.paper.stopped", again=self._again, **self._counts()))
         elif quiz.feedback == "after_close" and quiz.closes:
             when = quiz.written(quiz.closes)
-            terminal.paragraph(say("quiz.paper.wait", quiz=quiz.name, when=when))
+            terminal.paragraph(say("quiz.paper.wait", again=self._again, when=when))
         else:
             earned, most = points(self._earned), points(sheet.max_points)
             terminal.paragraph(say("quiz.paper.score", points=earned, max_points=most))

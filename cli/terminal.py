@@ -4,12 +4,16 @@ Everything that a student wrote goes through `safe` before it is printed.
 """
 
 import codecs
+import contextlib
 import json
 import os
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
+
+from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -83,6 +87,21 @@ def safe_lines(text: str) -> list[str]:
     return [safe(row.expandtabs(4)) for row in text.splitlines()]
 
 
+@contextlib.contextmanager
+def complete() -> Iterator[None]:
+    """Say so where stdout has no room for what is written there.
+
+    Raises:
+        UsageError: it has none.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # its reader has enough
+    except OSError as err:
+        raise UsageError("cannot-write-out", problem=err.strerror or err) from err
+
+
 def write_json(data: Any, *, indent: int | None = 2) -> None:
     """Print one JSON document on stdout, in escapes where its encoding lacks a character.
 
@@ -94,9 +113,10 @@ def write_json(data: Any, *, indent: int | None = 2) -> None:
     if not can_carry(text):
         text = json.dumps(data, indent=indent)
     text = _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    sys.stdout.write(text + "\n")
+    line(text)
     if indent is None:
-        sys.stdout.flush()
+        with complete():
+            sys.stdout.flush()
 
 
 def write(*renderables: "RenderableType") -> None:
@@ -113,7 +133,8 @@ def write(*renderables: "RenderableType") -> None:
 
 def line(text: str) -> None:
     """Print a text on stdout as it is."""
-    sys.stdout.write(text + "\n")
+    with complete():
+        sys.stdout.write(text + "\n")
 
 
 def wrapped(text: str, *, indent: int = 0, hang: int = 0) -> list[str]:

@@ -60,22 +60,23 @@ def draw(topic: Topic, level: int, seed: int) -> Item:
     Raises:
         UsageError: the topic has nothing of this level, or never finds numbers that do.
     """
-    if level in topic.levels:
-        for attempt in range(_DRAWS):
-            stream = Stream(topic.name, topic.version, level, seed, attempt)
-            try:
-                item = topic.generate(stream, level)
-            except Redraw:
-                continue
-            return dataclasses.replace(
-                item,
-                choices=_choices(item, stream),
-                topic=topic.name,
-                version=topic.version,
-                level=level,
-                seed=seed,
-            )
-    raise UsageError("quiz-not-enough", topic=topic.name, level=level)
+    if level not in topic.levels:
+        raise UsageError("quiz-not-enough", topic=topic.name, level=level)
+    for attempt in range(_DRAWS):
+        stream = Stream(topic.name, topic.version, level, seed, attempt)
+        try:
+            item = topic.generate(stream, level)
+        except Redraw:
+            continue
+        return dataclasses.replace(
+            item,
+            choices=_choices(item, stream),
+            topic=topic.name,
+            version=topic.version,
+            level=level,
+            seed=seed,
+        )
+    raise UsageError("quiz-never-draws", topic=topic.name, level=level)
 
 
 def _choices(item: Item, stream: Stream) -> tuple[Value, ...]:

@@ -11,6 +11,7 @@ _COMMANDS = (
     "stats",
     "topics",
     "ask",
+    "list",
     "take",
     "results",
     "remark",

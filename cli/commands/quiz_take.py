@@ -1,5 +1,7 @@
 """`grade quiz take`: sit a graded quiz."""
 
+import shlex
+
 import click
 
 from autograder.quiz.quizfile import find_quiz
@@ -22,4 +24,5 @@ def take_command(session: Session, *, name: str, student: str | None) -> None:
         from cli.quiz_sitting import Exam  # noqa: PLC0415
 
         sitting = sit(quiz, topics(course), store, embedded.student_name(student))
-        Exam(sitting, session).hold()
+        named = f" --student {shlex.quote(student)}" if student is not None else ""
+        Exam(sitting, session, f"{quiz.name}{named}").hold()

@@ -287,13 +287,30 @@ def test_the_docs_lead_through_it(here, course, monkeypatch):
     (course / "assignments" / "quizzes" / name).write_text(text, encoding="utf-8")
     (block,) = re.findall(r"```sh\n(.*?)```", part, re.DOTALL)
     lines = [shlex.split(line, comments=True) for line in block.splitlines()]
-    assert [line[2] for line in lines] == ["take", *["results"] * 4, *["remark"] * 2]
+    assert [line[2] for line in lines] == ["list", "take", *["results"] * 4, *["remark"] * 2]
     for _, *args in lines:
         monkeypatch.setattr("sys.stdin", io.StringIO("1 1 1\n1 1 1\nq\n"))
         ran = here(*args)
         assert ran.code == 0, (args, ran.err)
-        said = "2 of 3" if "take" in args else "2 replies" if "remark" in args else "kim"
+        said = {"list": "week_14", "take": "2 of 3", "remark": "2 replies"}.get(args[1], "kim")
         assert said in ran.out, args
+
+
+def test_the_list_shows_when_each_quiz_is_open_and_what_it_earns(here, quiz):
+    quiz("opens: 2026-11-02T09:00\ncloses: 2026-11-09T23:59\n")
+    ran = here("quiz", "list")
+    assert re.search(
+        r"^week +Week 14 +2026-11-02 09:00 +2026-11-09 23:59 +2 +4$", ran.out, re.MULTILINE
+    )
+    told = {each["quiz"]: each for each in json.loads(here("quiz", "list", "--json").out)}["week"]
+    assert told["closes"] == "2026-11-09T23:59:00+09:00"
+    assert (told["max_points"], told["attempts"], told["minutes"]) == (4, 2, None)
+    page = (ROOT / "docs/quizzes.md").read_text(encoding="utf-8")
+    assert {name for name in told if f"`{name}`" not in page} == set()
+
+
+def test_the_command_that_goes_on_names_the_student(take):
+    assert "`grade quiz take week --student kim` goes on" in take("q").out.replace("\n", " ")
 
 
 def test_the_page_names_every_key_of_the_results(take, here):

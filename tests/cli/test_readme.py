@@ -18,9 +18,9 @@ GUIDES = {
 }
 
 
-def commands(guide: str) -> list[list[str]]:
+def commands(guide: str, mark: str = "guide") -> list[list[str]]:
     """The commands of each block that is marked as a part of the guide."""
-    blocks = re.findall(r"<!-- guide -->\n```sh\n(.*?)```", guide, re.DOTALL)
+    blocks = re.findall(rf"<!-- {mark} -->\n```sh\n(.*?)```", guide, re.DOTALL)
     return [[line.partition("#")[0].strip() for line in block.splitlines()] for block in blocks]
 
 
@@ -98,3 +98,14 @@ def test_every_way_to_hand_in_is_shown_and_works(clone: Path, language: str) -> 
         done = shell.run(line)
         assert done.returncode == 0, (line, done.stderr)
         assert "20 / 20" in done.stdout, line
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_guide_to_quizzes_is_what_the_commands_do(clone: Path, language: str) -> None:
+    shell = Shell(clone, language)
+    (lines,) = commands(GUIDES[language], "quiz")
+    said = {line: shell.run(f"{line} < /dev/null") for line in lines}
+    assert {line: done.returncode for line, done in said.items()} == dict.fromkeys(lines, 0)
+    assert "conv_shape" in said["grade quiz topics"].stdout
+    assert "1 / 10" in said["grade quiz practice"].stdout
+    assert "shapes_and_parameters" in shell.run("grade quiz list").stdout

@@ -83,7 +83,7 @@ def test_a_fault_of_a_bank_is_named(
         pytest.param('f"Rows by columns: {key}"', 'f"Rows by columns: {key % 1000}"',
                      "item-unsound", "level 1, seed ", "does not end in the key",
                      id="wrong now and then"),
-        pytest.param("(n, 2 * n, 4 * n)", "(n, key, 4 * n)", "quiz-not-enough",
+        pytest.param("(n, 2 * n, 4 * n)", "(n, key, 4 * n)", "quiz-never-draws",
                      "level 1, seed 0", "pixels.py", id="never draws"),
         pytest.param("import Item", "import Itemm", "generator-broken", "file", "Itemm",
                      id="does not run"),

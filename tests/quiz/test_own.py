@@ -138,7 +138,7 @@ def test_one_that_never_finds_enough_wrong_values_says_so(place: Place) -> None:
     place.write("generators/pixels.py", GENERATOR.replace("(n, 2 * n, 4 * n)", "(n, 2 * n, key)"))
     with pytest.raises(UsageError) as caught:
         draw(topics(courses.load(place.root))["pixels"], 1, 0)
-    assert (caught.value.key, caught.value.values["topic"]) == ("quiz-not-enough", "pixels")
+    assert (caught.value.key, caught.value.values["topic"]) == ("quiz-never-draws", "pixels")
 
 
 @pytest.mark.parametrize(

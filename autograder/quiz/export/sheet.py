@@ -82,11 +82,14 @@ class Sheet:
         )
 
     def pictures(self, item: Item) -> list[Drawn]:
-        """Draw an item's figure, once if its languages give the same."""
+        """Draw an item's figure, once if it looks alike in all languages, with the words of all."""
         if item.figure is None or self.drawn is None:
             return []
         figures = [self.drawn(item.figure, language) for language in self.languages]
-        return figures[:1] if len({each.svg for each in figures}) == 1 else figures
+        if len({tuple(each.lines) for each in figures}) > 1:
+            return figures
+        words_of_all = "\n".join(dict.fromkeys(each.description for each in figures))
+        return [figures[0]._replace(description=words_of_all)]
 
 
 @dataclass(frozen=True)
