@@ -24,7 +24,7 @@ from autograder.quiz.figure_words import (
     title,
 )
 
-_WIDTH = 720  # of a row of blocks before the next one begins [pixels]
+WIDTH = 720  # of a row of blocks before the next one begins [pixels]
 _MARGIN, _GAP = 16, 28
 _CELL, _NAME = 34, 26  # side of a cell, height of a name above
 _MIDDLE = 70.0  # of boxes and arrows, from the top [pixels]
@@ -44,12 +44,13 @@ class _Block(NamedTuple):
     shapes: str
 
 
-def svg(figure: Figure, language: Language) -> str:
+def svg(figure: Figure, language: Language, *, width: int = WIDTH) -> str:
     """Draw a figure.
 
     Args:
         figure: what is drawn.
         language: of its title, its description and the layers' names.
+        width: of a row before the next one begins [pixels]; a block that is wider stays whole.
 
     Returns:
         One `svg` element. A dashed cell with a question mark is to be found.
@@ -57,23 +58,23 @@ def svg(figure: Figure, language: Language) -> str:
     blocks = list(
         _volumes(figure, language) if isinstance(figure, Volumes) else map(_grid, figure.grids)
     )
-    shapes, width, height = _flowed(blocks)
+    shapes, across, height = _flowed(blocks, width)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" role="img" lang="{language}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:g} {height:g}" '
+        f'width="{across:g}" height="{height:g}" role="img" lang="{language}" '
         f'font-family="{_FONT}" font-size="14" text-anchor="middle">'
         f"<title>{_safe(title(figure, language))}</title>"
         f"<desc>{_safe(description(figure, language))}</desc>"
-        f'<rect width="{width:g}" height="{height:g}" rx="8" fill="{_GROUND}"/>{shapes}</svg>'
+        f'<rect width="{across:g}" height="{height:g}" rx="8" fill="{_GROUND}"/>{shapes}</svg>'
     )
 
 
-def _flowed(blocks: Sequence[_Block]) -> tuple[str, float, float]:
+def _flowed(blocks: Sequence[_Block], width: int) -> tuple[str, float, float]:
     """Place blocks from left to right, and on a new row where one would stand out."""
     x, y, tallest, widest = float(_MARGIN), float(_MARGIN), 0.0, 0.0
     shapes = []
     for block in blocks:
-        if x > _MARGIN and x + block.width > _WIDTH:
+        if x > _MARGIN and x + block.width + _MARGIN > width:
             x, y, tallest = float(_MARGIN), y + tallest + _GAP / 2, 0.0
         shapes.append(f'<g transform="translate({x:g} {y:g})">{block.shapes}</g>')
         tallest, widest = max(tallest, block.height), max(widest, x + block.width)

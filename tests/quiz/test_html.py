@@ -13,10 +13,14 @@ from playwright.sync_api import Browser, Page
 
 from autograder import words
 from autograder.model import Language
-from autograder.quiz.export.html import LANGUAGES, page
+from autograder.quiz.drawing import draw
+from autograder.quiz.export import figures
+from autograder.quiz.export.html import LANGUAGES, export, page
+from autograder.quiz.export.sheet import Sheet
 from autograder.quiz.figure import Figure
 from autograder.quiz.item import Item, bilingual, shown
 from autograder.quiz.replies import Unreadable, parse
+from autograder.quiz.topics import topics
 from tests.quiz.browser import chromium
 from tests.quiz.browser_items import ALL, CHOICE, GRID, MULTI, NASTY, NUMBER, SHAPE, TABLE
 
@@ -351,6 +355,17 @@ def test_a_phone_never_scrolls_sideways(opened: Open, language: Language) -> Non
             page.set_viewport_size({"width": width, "height": 700})
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, state
+
+
+@pytest.mark.parametrize(
+    "topic", ["filter_cell", "conv_gradient", "max_pool_backward", "relu_grid"]
+)
+def test_a_phone_shows_all_grids_of_an_item(topic: str) -> None:
+    items = [draw(topics()[topic], 2, seed) for seed in range(5)]
+    told = "".join(export(Sheet([items], ("ko",), "", drawn=figures.drawn)))
+    widths = [float(width) for width in re.findall(r'viewBox=\\"0 0 ([0-9.]+)', told)]
+    assert len(widths) >= len(items)
+    assert max(widths) <= PHONE["width"] - 32  # the margins of the page
 
 
 COLUMN = dataclasses.replace(GRID, key=((1728,), (0,), (64,)))

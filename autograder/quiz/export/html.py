@@ -16,8 +16,9 @@ from typing import Any
 from autograder import words
 from autograder.course import Text
 from autograder.model import Language
+from autograder.quiz.draw_svg import WIDTH, svg
 from autograder.quiz.export.sheet import Sheet
-from autograder.quiz.figure import Figure
+from autograder.quiz.figure import Figure, Volumes
 from autograder.quiz.item import Item, Value, bilingual, shown, written
 
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -31,19 +32,20 @@ _UNSAFE = re.compile(
 # Of `words/quiz.yaml`, what the page says.
 _SAID = ("marked.", "reply.", "html.")
 
+_PHONE = 328  # width of the page on a small one [pixels]
+
 Draw = Callable[[Figure, Language], str]
 
 
 def export(sheet: Sheet) -> Iterator[str]:
     """Write every item of every paper as one page."""
-    drawn = sheet.drawn
+    first, draw = sheet.languages[0], _drawn if sheet.drawn else None
+    yield page(list(sheet.items()), first, title=sheet.title, draw=draw)
 
-    def draw(figure: Figure, language: Language) -> str:
-        assert drawn
-        return drawn(figure, language).svg
 
-    first = sheet.languages[0]
-    yield page(list(sheet.items()), first, title=sheet.title, draw=draw if drawn else None)
+def _drawn(figure: Figure, language: Language) -> str:
+    """Draw a figure for a phone: grids one below the other; a network stays a row to scroll."""
+    return svg(figure, language, width=WIDTH if isinstance(figure, Volumes) else _PHONE)
 
 
 def page(
