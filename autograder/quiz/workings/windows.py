@@ -133,6 +133,11 @@ def quotient(total: Number, count: int) -> Number:
     return total / count if total % count else int(total // count)
 
 
+def mean(cells: Sequence[Number]) -> Number:
+    """Return the mean; whole where it can be."""
+    return quotient(sum(cells), len(cells))
+
+
 def bracketed(x: Rows) -> str:
     """Write a grid within a sentence: `[1 2; 3 4]`."""
     return "[" + "; ".join(" ".join(map(number, row)) for row in x) + "]"
