@@ -9,8 +9,8 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Number, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import counted, multiplied
 from autograder.quiz.workings.layers import Conv, Layer, Relu, Shape, learned, pool
-from autograder.quiz.workings.miscounts import counted
 from autograder.quiz.workings.network import described, pictured, walk
 from autograder.quiz.workings.small_networks import drawn_conv
 from autograder.quiz.workings.sums import times
@@ -40,13 +40,11 @@ def _count(image: Shape, layer: Conv) -> Item:
     wrong = [
         Wrong("params-as-activations", *counted(learned(layer, image),
               f"{filters} · ({times(channels, layer.f, layer.f)} + 1)"), is_needed=True),
-        Wrong("one-map-only", *counted(rows * columns, times(rows, columns)), is_needed=True),
-        Wrong("depth-is-channels", *counted(channels * rows * columns,
-              times(channels, rows, columns))),
-        Wrong("depth-times-channels", *counted(channels * key, times(channels, *maps))),
-        Wrong("counts-the-input", *counted(prod(image), times(*image))),
-        Wrong("forgot-plus-one", *counted(filters * (rows - 1) * (columns - 1),
-              times(filters, rows - 1, columns - 1))),
+        Wrong("one-map-only", *multiplied(rows, columns), is_needed=True),
+        Wrong("depth-is-channels", *multiplied(channels, rows, columns)),
+        Wrong("depth-times-channels", *multiplied(channels, *maps)),
+        Wrong("counts-the-input", *multiplied(*image)),
+        Wrong("forgot-plus-one", *multiplied(filters, rows - 1, columns - 1)),
     ]  # fmt: skip
     begin = enters(image, layer)
     end = f"{times(*maps)} = {number(key)}"

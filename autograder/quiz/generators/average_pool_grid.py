@@ -5,10 +5,18 @@ Source: CS231n notes, "Convolutional Neural Networks", general pooling.
 
 from autograder.course import Text
 from autograder.quiz.figure import Rows
-from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number, separated, written
+from autograder.quiz.item import Item, Redraw, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
 from autograder.quiz.workings.small_pool import SmallPool, drawn
-from autograder.quiz.workings.windows import places, pooled, quotient, summed, window, wrong_grids
+from autograder.quiz.workings.windows import (
+    mean,
+    places,
+    pooled,
+    quotient,
+    summed,
+    window,
+    wrong_grids,
+)
 
 TITLE = Text(en="Average pooling of a map", ko="맵의 평균 풀링")
 SKILL = "by_hand"
@@ -22,7 +30,7 @@ def generate(rng: Stream, level: int) -> Item:
     pool = drawn(rng, _SIZE, stride, rng.choice(((2, 3), (3, 2))), low=-9 if level == 3 else 0)
     if level == 1:
         pool = _with_whole_means(pool)
-    key = pooled(pool.x, _SIZE, stride, pool.shape, _mean)
+    key = pooled(pool.x, _SIZE, stride, pool.shape, mean)
     if level > 1 and all(isinstance(cell, int) for row in key for cell in row):
         raise Redraw
     return Item(
@@ -49,10 +57,6 @@ def _with_whole_means(pool: SmallPool) -> SmallPool:
     return SmallPool(tuple(map(tuple, rows)), pool.size, pool.stride, pool.shape)
 
 
-def _mean(cells: list[Number]) -> Number:
-    return quotient(sum(cells), len(cells))
-
-
 def _wrong(pool: SmallPool, key: Rows) -> list[Wrong]:
     x, stride, shape = pool.x, pool.stride, pool.shape
     made = {
@@ -62,18 +66,17 @@ def _wrong(pool: SmallPool, key: Rows) -> list[Wrong]:
             x, _SIZE, stride, shape, lambda cells: quotient(sum(cells), _SIZE)
         ),
         "pool-takes-corner": pooled(x, _SIZE, stride, shape, lambda cells: cells[0]),
-        "integer-buffer": pooled(x, _SIZE, stride, shape, lambda cells: int(_mean(cells))),
-        "lost-sign": pooled(x, _SIZE, stride, shape, lambda cells: _mean(list(map(abs, cells)))),
+        "integer-buffer": pooled(x, _SIZE, stride, shape, lambda cells: int(mean(cells))),
+        "lost-sign": pooled(x, _SIZE, stride, shape, lambda cells: mean(list(map(abs, cells)))),
     }
     if stride > 1:
-        made["stride-ignored-in-window"] = pooled(x, _SIZE, 1, shape, _mean)
+        made["stride-ignored-in-window"] = pooled(x, _SIZE, 1, shape, mean)
     return wrong_grids("out", key, made, {"max-for-average", "pool-divides-by-side"})
 
 
 def _solution(pool: SmallPool, key: Rows) -> Text:
     lines = []
-    for h, k in places(key):
-        cells = window(pool.x, h * pool.stride, k * pool.stride, (_SIZE, _SIZE))
+    for (h, k), cells in zip(places(key), pool.cells(), strict=True):
         lines.append(f"out[{h}, {k}] = ({summed(cells)}) / 4 = {number(key[h][k])}")
     listed = "\n".join(lines)
     return bilingual(

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import added, counted, multiplied
 from autograder.quiz.workings.layers import Conv, Layer, Relu, Shape, conv, learned, pool
-from autograder.quiz.workings.miscounts import added, counted, miscounts
+from autograder.quiz.workings.miscounts import miscounts
 from autograder.quiz.workings.network import described, pictured, walk
 from autograder.quiz.workings.small_networks import COUNTS, drawn_conv
 from autograder.quiz.workings.sums import times
@@ -40,7 +41,7 @@ def generate(rng: Stream, level: int) -> Item:
     key = learned(layer, image)
     wrong = _wrong(layer, image)
     if batch > 1:
-        again = counted(key * batch, times(batch, key))
+        again = multiplied(batch, key)
         wrong.append(Wrong("times-batch", *again, is_needed=True))
     return Item(
         kind="number",

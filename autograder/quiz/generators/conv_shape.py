@@ -7,7 +7,7 @@ from autograder.course import Text
 from autograder.quiz.item import Item, Redraw, Wrong, bilingual, separated, written
 from autograder.quiz.stream import Stream
 from autograder.quiz.workings.layers import Conv, Volume, conv
-from autograder.quiz.workings.network import VOLUME_AXES, described, pictured, worked
+from autograder.quiz.workings.network import shape_item, worked
 from autograder.quiz.workings.sizing import CONV_RULES, wrong_shapes
 from autograder.quiz.workings.telling import shape_asked
 
@@ -38,15 +38,13 @@ def generate(rng: Stream, level: int) -> Item:
         *wrong_shapes(layer, image, _IDEAS, _NEEDED[level]),
         Wrong("channels-last", (rows, columns, filters)),
     ]
-    return Item(
-        kind="shape",
-        stem=shape_asked(image, layer),
-        params=described(image, [layer], "output_shape"),
-        key=key,
+    return shape_item(
+        image,
+        [layer],
+        key,
         wrong=separated(key, wrong),
+        stem=shape_asked(image, layer),
         solution=_solution(image, layer, key),
-        labels=(VOLUME_AXES,),
-        figure=pictured(image, [layer]),
     )
 
 

@@ -10,8 +10,9 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import Count, added, counted
 from autograder.quiz.workings.layers import Dense, Shape, learned
-from autograder.quiz.workings.miscounts import Count, added, columns, counted, miscounts
+from autograder.quiz.workings.miscounts import columns, miscounts
 from autograder.quiz.workings.network import described, pictured, walk
 from autograder.quiz.workings.sums import times
 

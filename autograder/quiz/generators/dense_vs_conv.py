@@ -9,8 +9,9 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import Count, counted, subtracted
 from autograder.quiz.workings.layers import Conv, Dense, Shape, conv, learned
-from autograder.quiz.workings.miscounts import Count, counted, miscounts
+from autograder.quiz.workings.miscounts import miscounts
 from autograder.quiz.workings.network import described
 from autograder.quiz.workings.small_networks import COUNTS
 from autograder.quiz.workings.sums import times
@@ -58,7 +59,7 @@ def _unit_and_filter(rng: Stream) -> Item:
     key = unit // filter_
     wrong = [
         Wrong("forgot-channels-of-filter", *_divided(unit, f * f), is_needed=True),
-        Wrong("difference-for-ratio", *_subtracted(unit, filter_)),
+        Wrong("difference-for-ratio", *subtracted(unit, filter_)),
         Wrong("f-not-squared", *_divided(unit, channels * f)),
         Wrong("ratio-of-one-side", *_divided(height, f)),
     ]
@@ -88,10 +89,6 @@ def _unit_and_filter(rng: Stream) -> Item:
     )
 
 
-def _subtracted(over: int, under: int) -> Count:
-    return counted(over - under, f"{number(over)} - {number(under)}")
-
-
 def _more(rng: Stream) -> Item:
     image, layer = _image(rng)
     layer = layer._replace(bias=True)
@@ -100,7 +97,7 @@ def _more(rng: Stream) -> Item:
     key = many - few
     of_dense, of_conv = miscounts(dense, image), miscounts(layer, image)
     wrong = [
-        Wrong(idea, *_subtracted(over, under), is_needed=idea in _NEEDED)
+        Wrong(idea, *subtracted(over, under), is_needed=idea in _NEEDED)
         for idea in _IDEAS
         if (over := of_dense.get(idea, Count(many, "")).value)
         > (under := of_conv.get(idea, Count(few, "")).value)
@@ -132,7 +129,7 @@ def _solution_of_more(image: Shape, dense: Dense, layer: Conv) -> Text:
     many, few = learned(dense, image), learned(layer, image)
     over = f"{units} · ({times(*image)} + 1) = {number(many)}"
     under = f"{filters} · ({times(image[0], f, f)} + 1) = {number(few)}"
-    end = _subtracted(many, few).how
+    end = subtracted(many, few).how
     return bilingual(
         f"Dense layer: {over}\nConvolution: {under}\n{end}",
         f"완전 연결 층: {over}\n합성곱 층: {under}\n{end}",
@@ -151,7 +148,7 @@ def _same_output(rng: Stream) -> Item:
         Wrong("filter-depth-one", *_divided(many, filters * f * f), is_needed=True),
         Wrong("one-filter-only", *_divided(many, channels * f * f)),
         Wrong("f-not-squared", *_divided(many, filters * channels * f)),
-        Wrong("difference-for-ratio", *_subtracted(many, few)),
+        Wrong("difference-for-ratio", *subtracted(many, few)),
     ]
     outputs = f"{times(filters, height, width)} = {number(dense.units)}"
     inputs = f"{times(*image)} = {number(prod(image))}"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
-from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
+from autograder.quiz.item import Item, Wrong, bilingual, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import multiplied
 from autograder.quiz.workings.layers import Volume, Window
 from autograder.quiz.workings.network import path, through
 from autograder.quiz.workings.sizing import by_ideas
@@ -38,7 +39,7 @@ def generate(rng: Stream, level: int) -> Item:
     else:
         image, layers = drawn_network(rng, SHORT if level == 2 else LONG, range(3, 8))
     maps = through(layers, image)[-1] if layers else image
-    key, product = _length(maps)
+    key, product = multiplied(*maps)
     return Item(
         kind="number",
         stem=_stem(images, image, layers),
@@ -54,25 +55,18 @@ def generate(rng: Stream, level: int) -> Item:
     )
 
 
-def _length(maps: Volume) -> tuple[int, str]:
-    depth, rows, columns = maps
-    length = depth * rows * columns
-    return length, f"{depth} · {rows} · {columns} = {number(length)}"
-
-
 def _wrong(images: int, image: Volume, maps: Volume, layers: Sequence[Window]) -> list[Wrong]:
     depth, rows, columns = maps
-    area, every = rows * columns, images * depth * rows * columns
-    batch = f"{images} · {depth} · {rows} · {columns} = {number(every)}"
     wrong = [
-        Wrong("flatten-without-channels", area, f"{rows} · {columns} = {area}", True),
-        Wrong("batch-in-size", every, batch, True),
+        Wrong("flatten-without-channels", *multiplied(rows, columns), True),
+        Wrong("batch-in-size", *multiplied(images, *maps), True),
         Wrong("flatten-adds-sizes", sum(maps), f"{depth} + {rows} + {columns} = {sum(maps)}"),
     ]
     if layers:
-        wrong.append(Wrong("flattens-the-input", *_length(image)))
+        wrong.append(Wrong("flattens-the-input", *multiplied(*image)))
         wrong += [
-            Wrong(idea, *_length(volumes[-1])) for idea, volumes in by_ideas(_IDEAS, layers, image)
+            Wrong(idea, *multiplied(*volumes[-1]))
+            for idea, volumes in by_ideas(_IDEAS, layers, image)
         ]
     return wrong
 

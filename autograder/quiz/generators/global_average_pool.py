@@ -5,8 +5,9 @@ Source: Lin, Chen and Yan 2013, "Network in Network", section 3.2.
 
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
-from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
+from autograder.quiz.item import Item, Wrong, bilingual, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import multiplied
 from autograder.quiz.workings.layers import Conv, Volume, conv
 from autograder.quiz.workings.telling import settings
 
@@ -103,16 +104,9 @@ def _after(image: Volume, layer: Conv) -> Item:
 
 def _counts(maps: Volume) -> list[tuple[str, int, str, bool]]:
     """Return what wrong ideas leave of one image: idea, how many numbers, how, is needed."""
-    channels, rows, columns = maps
-    size, every = rows * columns, channels * rows * columns
     return [
-        ("averages-channels", size, f"{rows} · {columns} = {size}", True),
-        (
-            "global-pool-keeps-maps",
-            every,
-            f"{channels} · {rows} · {columns} = {number(every)}",
-            True,
-        ),
+        ("averages-channels", *multiplied(*maps[1:]), True),
+        ("global-pool-keeps-maps", *multiplied(*maps), True),
         ("global-pool-makes-one", 1, "", False),
     ]
 

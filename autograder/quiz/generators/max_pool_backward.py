@@ -13,7 +13,7 @@ from autograder.quiz.item import Item, Number, Redraw, Wrong, bilingual, number,
 from autograder.quiz.stream import Stream
 from autograder.quiz.workings.small_pool import SmallPool
 from autograder.quiz.workings.sums import plain
-from autograder.quiz.workings.windows import bracketed, places, quotient, window, wrong_grids
+from autograder.quiz.workings.windows import bracketed, places, quotient, wrong_grids
 
 TITLE = Text(en="Backward through max pooling", ko="최대 풀링의 역전파")
 SKILL = "by_hand"
@@ -78,15 +78,6 @@ def _overlapping(rng: Stream, shape: tuple[int, int]) -> SmallPool:
     return SmallPool(x, _SIZE, 1, shape)
 
 
-def _windows(pool: SmallPool) -> list[list[Number]]:
-    rows, columns = pool.shape
-    return [
-        window(pool.x, h * pool.stride, k * pool.stride, (_SIZE, _SIZE))
-        for h in range(rows)
-        for k in range(columns)
-    ]
-
-
 def _without_zeros(dout: Rows) -> Rows:
     return tuple(tuple(cell or 9 for cell in row) for row in dout)
 
@@ -98,7 +89,7 @@ def _count(x: Rows) -> int:
 def _sent(pool: SmallPool, dout: Rows, shares: _Shares, *, adds: bool = True) -> Rows:
     """Give the numbers of each window their shares, added up or, wrongly, the last one alone."""
     dx: list[list[Number]] = [[0] * len(pool.x[0]) for _ in pool.x]
-    for (row, column), cells in zip(places(dout), _windows(pool), strict=True):
+    for (row, column), cells in zip(places(dout), pool.cells(), strict=True):
         top, left = row * pool.stride, column * pool.stride
         for cell, share in enumerate(shares(cells, dout[row][column])):
             if share:
@@ -171,7 +162,7 @@ def _stem(pool: SmallPool, dout: Rows, *, has_tie: bool) -> Text:
 
 def _solution(pool: SmallPool, dout: Rows, key: Rows, *, has_tie: bool) -> Text:
     lines = []
-    for (h, k), cells in zip(places(dout), _windows(pool), strict=True):
+    for (h, k), cells in zip(places(dout), pool.cells(), strict=True):
         row, column = divmod(cells.index(max(cells)), _SIZE)
         where = f"[{h * pool.stride + row}, {k * pool.stride + column}]"
         found = f"max({', '.join(map(number, cells))}) = {number(max(cells))} = x{where}"

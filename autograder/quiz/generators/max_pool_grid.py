@@ -8,7 +8,7 @@ from autograder.quiz.figure import Rows
 from autograder.quiz.item import Item, Number, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
 from autograder.quiz.workings.small_pool import SmallPool, drawn
-from autograder.quiz.workings.windows import places, pooled, quotient, window, wrong_grids
+from autograder.quiz.workings.windows import mean, places, pooled, wrong_grids
 
 TITLE = Text(en="Max pooling of a map", ko="맵의 최대 풀링")
 SKILL = "by_hand"
@@ -59,7 +59,7 @@ def _wrong(pool: SmallPool, key: Rows, level: int) -> list[Wrong]:
         "pool-takes-corner": pooled(x, size, stride, shape, lambda cells: cells[0]),
     }
     if size == 2:  # else the mean has no end of digits
-        made["pool-average"] = pooled(x, size, stride, shape, _mean)
+        made["pool-average"] = pooled(x, size, stride, shape, mean)
     if stride > 1:
         made["stride-ignored-in-window"] = pooled(x, size, 1, shape, max)
     if size > stride > 1:
@@ -73,19 +73,13 @@ def _wrong(pool: SmallPool, key: Rows, level: int) -> list[Wrong]:
     return wrong_grids("out", key, made, needed)
 
 
-def _mean(cells: list[Number]) -> Number:
-    return quotient(sum(cells), len(cells))
-
-
 def _largest(cells: list[Number]) -> Number:
     return max(cells, key=abs)
 
 
 def _solution(pool: SmallPool, key: Rows) -> Text:
-    square = (pool.size, pool.size)
     lines = []
-    for h, k in places(key):
-        cells = window(pool.x, h * pool.stride, k * pool.stride, square)
+    for (h, k), cells in zip(places(key), pool.cells(), strict=True):
         lines.append(f"out[{h}, {k}] = max({', '.join(map(number, cells))}) = {number(key[h][k])}")
     listed = "\n".join(lines)
     return bilingual(

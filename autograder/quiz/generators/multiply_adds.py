@@ -8,8 +8,8 @@ the channels before larger filters.
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import added, multiplied
 from autograder.quiz.workings.layers import Conv, Shape, conv
-from autograder.quiz.workings.miscounts import Count, added, counted
 from autograder.quiz.workings.network import described, pictured
 from autograder.quiz.workings.small_networks import COUNTS, drawn_conv
 from autograder.quiz.workings.sums import times
@@ -79,24 +79,18 @@ def _wrong(image: Shape, layer: Conv, *, needs_stride: bool) -> list[Wrong]:
     key, maps = _work(layer, image), layer.output(image)
     _, rows, columns = maps
 
-    def product(*factors: int) -> Count:
-        value = 1
-        for factor in factors:
-            value *= factor
-        return counted(value, times(*factors))
-
     at_one = layer._replace(stride=(1, 1)).output(image)
     wrong = [
-        Wrong("work-is-weights", *product(filters, channels, f, f), is_needed=True),
-        Wrong("filter-depth-one", *product(*maps, f, f), is_needed=True),
-        Wrong("one-map-only", *product(rows, columns, channels, f, f)),
-        Wrong("f-not-squared", *product(*maps, channels, f)),
-        Wrong("place-for-each-pixel", *product(filters, height, width, channels, f, f)),
-        Wrong("work-is-outputs", *product(*maps)),
-        Wrong("multiply-and-add", *product(2, key)),
+        Wrong("work-is-weights", *multiplied(filters, channels, f, f), is_needed=True),
+        Wrong("filter-depth-one", *multiplied(*maps, f, f), is_needed=True),
+        Wrong("one-map-only", *multiplied(rows, columns, channels, f, f)),
+        Wrong("f-not-squared", *multiplied(*maps, channels, f)),
+        Wrong("place-for-each-pixel", *multiplied(filters, height, width, channels, f, f)),
+        Wrong("work-is-outputs", *multiplied(*maps)),
+        Wrong("multiply-and-add", *multiplied(2, key)),
     ]
     if at_one != maps:
-        slow = product(*at_one, channels, f, f)
+        slow = multiplied(*at_one, channels, f, f)
         wrong.append(Wrong("forgot-stride", *slow, is_needed=needs_stride))
     return wrong
 
@@ -110,9 +104,7 @@ def _of_pair(image: Shape, layers: tuple[Conv, Conv]) -> Item:
         (first.filters, height, width, channels),
         (second.filters, height, width, first.filters, second.f, second.f),
     ]
-    one, other = (
-        counted(work, times(*product)).how for work, product in zip(each, products, strict=True)
-    )
+    one, other = (multiplied(*factors).how for factors in products)
     begin, end = passes(image, layers), added(each).how
     return Item(
         kind="number",
@@ -140,12 +132,10 @@ def _wrong_of_pair(image: Shape, layers: tuple[Conv, Conv], each: list[int]) -> 
     weights = [work // (height * width) for work in each]
     squares = (height, width, second.f, second.f)
     return [
-        Wrong("one-by-one-is-free", *counted(each[1],
-              times(second.filters, first.filters, *squares)), is_needed=True),
-        Wrong("reduction-left-out", *counted(alone, times(second.filters, channels, *squares)),
-              is_needed=True),
+        Wrong("one-by-one-is-free", *multiplied(second.filters, first.filters, *squares), True),
+        Wrong("reduction-left-out", *multiplied(second.filters, channels, *squares), True),
         Wrong("input-of-first-layer", *added([each[0], alone])),
         Wrong("work-is-weights", *added(weights), is_needed=True),
         Wrong("filter-depth-one", *added(flat)),
-        Wrong("multiply-and-add", *counted(2 * sum(each), times(2, sum(each)))),
-    ]  # fmt: skip
+        Wrong("multiply-and-add", *multiplied(2, sum(each))),
+    ]

@@ -11,6 +11,7 @@ from math import prod
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import added
 from autograder.quiz.workings.layers import (
     Conv,
     Dense,
@@ -22,7 +23,7 @@ from autograder.quiz.workings.layers import (
     learned,
     pool,
 )
-from autograder.quiz.workings.miscounts import added, columns
+from autograder.quiz.workings.miscounts import columns
 from autograder.quiz.workings.network import described, pictured, walk
 from autograder.quiz.workings.small_networks import COUNTS
 from autograder.quiz.workings.sums import times

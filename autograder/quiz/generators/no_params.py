@@ -9,6 +9,7 @@ from typing import Any
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import added, multiplied, subtracted
 from autograder.quiz.workings.layers import (
     Dense,
     Layer,
@@ -18,7 +19,7 @@ from autograder.quiz.workings.layers import (
     learned,
     pool,
 )
-from autograder.quiz.workings.miscounts import Count, added, columns, counted, miscounts
+from autograder.quiz.workings.miscounts import columns, miscounts
 from autograder.quiz.workings.network import described, pictured
 from autograder.quiz.workings.small_networks import COUNTS, drawn_conv
 from autograder.quiz.workings.sums import times
@@ -191,16 +192,13 @@ def _saved_wrong(maps: Shape, dense: Dense, before: int, after: int) -> list[Wro
     channels, units = maps[0], dense.units
     key = before - after
 
-    def minus(high: int, low: int) -> Count:
-        return counted(high - low, f"{number(high)} - {number(low)}")
-
     wrong = [
         Wrong("pool-changes-nothing", 0, is_needed=True),
-        Wrong("counts-what-is-left", *counted(after, times(*pool(2, 2).output(maps), units))),
-        Wrong("pool-shrinks-one-side", *minus(before, before // 2)),
-        Wrong("pool-has-params", *minus(key, 4 * channels)),
-        Wrong("dense-on-one-channel", *minus(before // channels, after // channels)),
+        Wrong("counts-what-is-left", *multiplied(*pool(2, 2).output(maps), units)),
+        Wrong("pool-shrinks-one-side", *subtracted(before, before // 2)),
+        Wrong("pool-has-params", *subtracted(key, 4 * channels)),
+        Wrong("dense-on-one-channel", *subtracted(before // channels, after // channels)),
     ]
     if units % 4 == 0:
-        wrong.append(Wrong("biases-shrink-too", *minus(before + units, after + units // 4)))
+        wrong.append(Wrong("biases-shrink-too", *subtracted(before + units, after + units // 4)))
     return wrong

@@ -10,7 +10,12 @@ from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, separated, written
 from autograder.quiz.stream import Stream
 from autograder.quiz.workings.layers import Conv, Volume, conv
-from autograder.quiz.workings.network import VOLUME_AXES, described, path, pictured, through, worked
+from autograder.quiz.workings.network import (
+    path,
+    shape_item,
+    through,
+    worked,
+)
 from autograder.quiz.workings.sizing import by_ideas
 from autograder.quiz.workings.telling import listed, shape_asked, told
 
@@ -31,15 +36,13 @@ def generate(rng: Stream, level: int) -> Item:
     down, across = rng.sample(range(7, 29), 2)
     image = (channels, 2 * down - 1, 2 * across - 1) if level == 2 else (channels, down, across)
     key = through(layers, image)[-1]
-    return Item(
-        kind="shape",
-        stem=_stem(image, layers),
-        params=described(image, layers, "output_shape"),
-        key=key,
+    return shape_item(
+        image,
+        layers,
+        key,
         wrong=separated(key, _wrong(image, layers, key)),
+        stem=_stem(image, layers),
         solution=_solution(image, layers, key),
-        labels=(VOLUME_AXES,),
-        figure=pictured(image, layers),
     )
 
 

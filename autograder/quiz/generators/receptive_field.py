@@ -7,16 +7,14 @@ Distill.
 
 from collections.abc import Sequence
 from itertools import accumulate
-from math import prod
 from operator import mul
 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import Count, counted, multiplied
 from autograder.quiz.workings.layers import Conv, Window, conv, pool
-from autograder.quiz.workings.miscounts import Count, counted
 from autograder.quiz.workings.small_networks import COUNTS
-from autograder.quiz.workings.sums import times
 from autograder.quiz.workings.telling import brief, listed
 
 TITLE = Text(en="Receptive field of a stack", ko="쌓은 층의 수용 영역")
@@ -84,7 +82,7 @@ def _wrong(layers: Sequence[Window]) -> list[Wrong]:
         Wrong("field-ignores-stride", *_field(layers, [1] * len(layers)), is_needed=has_strides),
         Wrong("field-adds-filters", *counted(sum(windows), sums), is_needed=not has_strides),
         Wrong("field-is-last-filter", windows[-1], f"f = {windows[-1]}"),
-        Wrong("field-multiplies-filters", *counted(prod(windows), times(*windows)),
+        Wrong("field-multiplies-filters", *multiplied(*windows),
               is_needed=not has_strides),
         Wrong("field-own-stride", *_field(layers, [*jumps[1:], jumps[-1] * strides[-1]])),
         Wrong("field-without-one", *_field(layers, jumps, 0)),

@@ -7,8 +7,8 @@ Source: CS231n notes, "Convolutional Neural Networks", parameter sharing (55 · 
 from autograder.course import Text
 from autograder.quiz.item import Item, Wrong, bilingual, number, separated, written
 from autograder.quiz.stream import Stream
+from autograder.quiz.workings.counts import Count, counted, multiplied
 from autograder.quiz.workings.layers import Conv, Shape, conv, learned
-from autograder.quiz.workings.miscounts import Count, counted
 from autograder.quiz.workings.network import described, pictured
 from autograder.quiz.workings.small_networks import drawn_conv
 from autograder.quiz.workings.sums import times
@@ -58,12 +58,10 @@ def _wrong(image: Shape, layer: Conv, *, is_saving: bool) -> list[Wrong]:
 
     def each(factors: tuple[int, ...], of_filter: int, less: int = kept) -> Count:
         """Count so many at each place, and take the shared ones off where that is asked."""
-        value, how = of_filter, times(*factors, of_filter)
-        for factor in factors:
-            value *= factor
-        if is_saving:
-            value, how = value - less, f"{how} - {number(less)}"
-        return counted(value, how)
+        unshared = multiplied(*factors, of_filter)
+        if not is_saving:
+            return unshared
+        return counted(unshared.value - less, f"{times(*factors, of_filter)} - {number(less)}")
 
     found = [
         Wrong("forgot-bias", *each(maps, weights, filters * weights), is_needed=True),
@@ -72,10 +70,10 @@ def _wrong(image: Shape, layer: Conv, *, is_saving: bool) -> list[Wrong]:
         Wrong("place-for-each-pixel", *each((filters, height, width), weights + 1)),
         Wrong("local-is-dense", *each(maps, channels * height * width + 1)),
         Wrong("forgot-plus-one", *each((filters, *(n - 1 for n in maps[1:])), weights + 1)),
-        Wrong("shares-anyway", *counted(kept, times(filters, weights + 1)), is_needed=True),
+        Wrong("shares-anyway", *multiplied(filters, weights + 1), is_needed=True),
     ]
     if is_saving:
-        whole = counted(kept * maps[1] * maps[2], times(*maps, weights + 1))
+        whole = multiplied(*maps, weights + 1)
         return [*found, Wrong("counts-with-shared", *whole, is_needed=True)]
     still = counted(kept + (maps[1] * maps[2] - 1) * filters * weights,
                     f"{times(*maps, weights)} + {filters}")  # fmt: skip

@@ -5,29 +5,12 @@ Each idea is an id of the catalogue; an idea that says nothing of a layer is not
 
 from collections.abc import Mapping, Sequence
 from math import prod
-from typing import NamedTuple
 
 from autograder.quiz.item import number
+from autograder.quiz.workings.counts import Count, counted, multiplied
 from autograder.quiz.workings.layers import Conv, Dense, Layer, Pool, Shape, learned
 from autograder.quiz.workings.network import walk
 from autograder.quiz.workings.sums import times
-
-
-class Count(NamedTuple):
-    """A number and how it was found.
-
-    Attributes:
-        value: the number.
-        how: the computation, such as `10 · 3 · 5 · 5 = 750`.
-    """
-
-    value: int
-    how: str
-
-
-def counted(value: int, how: str) -> Count:
-    """Return a number with its computation written as an equation."""
-    return Count(value, f"{how} = {number(value)}")
 
 
 def miscounts(layer: Layer, shape: Shape) -> Mapping[str, Count]:
@@ -38,10 +21,9 @@ def miscounts(layer: Layer, shape: Shape) -> Mapping[str, Count]:
         case Dense():
             return _dense(layer, shape)
         case Pool():
-            each = (shape[0], *layer.kernel)
-            return {"pool-has-params": counted(prod(each), times(*each))}
+            return {"pool-has-params": multiplied(shape[0], *layer.kernel)}
         case _:
-            return {"relu-has-params": counted(prod(shape), times(*shape))}
+            return {"relu-has-params": multiplied(*shape)}
 
 
 def columns(image: Shape, layers: Sequence[Layer]) -> Mapping[str, Sequence[int]]:
@@ -53,11 +35,6 @@ def columns(image: Shape, layers: Sequence[Layer]) -> Mapping[str, Sequence[int]
         for idea, count in miscounts(layer, shape).items():
             found.setdefault(idea, list(right))[at] = count.value
     return found
-
-
-def added(values: Sequence[int]) -> Count:
-    """Return the sum of what was counted in each layer; zeros are not written."""
-    return counted(sum(values), " + ".join(number(value) for value in values if value))
 
 
 def _conv_biases(layer: Conv, shape: Shape) -> dict[str, Count]:
@@ -94,8 +71,8 @@ def _conv_weights(layer: Conv, shape: Shape) -> dict[str, Count]:
         "filter-depth-one": of_filter(f, f),
         "f-not-squared": of_filter(channels, f),
         "input-size-for-filter": of_filter(channels, height, width),
-        "no-weight-sharing": counted(right * rows * columns, times(right, rows, columns)),
-        "activations-as-params": counted(filters * rows * columns, times(filters, rows, columns)),
+        "no-weight-sharing": multiplied(right, rows, columns),
+        "activations-as-params": multiplied(filters, rows, columns),
     }
     if s > 1 and right % s == 0:
         found["stride-changes-params"] = counted(right // s, f"{number(right)} / {s}")

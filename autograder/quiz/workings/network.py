@@ -5,7 +5,7 @@ from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.figure import Volumes
-from autograder.quiz.item import bilingual, written
+from autograder.quiz.item import Item, Wrong, bilingual, written
 from autograder.quiz.workings.layers import Dense, Layer, Relu, Shape, Volume, Window
 
 VOLUME_AXES = (
@@ -54,6 +54,28 @@ def pictured(image: Shape, layers: Sequence[Layer], *, is_told: bool = False) ->
         if not isinstance(layer, Relu)
     ]
     return Volumes((("", image), *drawn))
+
+
+def shape_item(
+    image: Volume,
+    layers: Sequence[Window],
+    key: Volume,
+    *,
+    stem: Text,
+    wrong: tuple[Wrong, ...],
+    solution: Text,
+) -> Item:
+    """Return an item that asks which shape an image has behind layers."""
+    return Item(
+        kind="shape",
+        stem=stem,
+        params=described(image, layers, "output_shape"),
+        key=key,
+        wrong=wrong,
+        solution=solution,
+        labels=(VOLUME_AXES,),
+        figure=pictured(image, layers),
+    )
 
 
 def path(image: Volume, volumes: Sequence[Volume]) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from autograder.course import Text
 from autograder.quiz.figure import Grid, Grids, Rows, to_fill
-from autograder.quiz.item import bilingual
+from autograder.quiz.item import Number, bilingual
 from autograder.quiz.stream import Stream
-from autograder.quiz.workings.windows import Shape, bracketed
+from autograder.quiz.workings.windows import Shape, bracketed, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,12 @@ class SmallPool:
     def written(self) -> str:
         """The map, as it stands in a sentence."""
         return f"x = {bracketed(self.x)}"
+
+    def cells(self) -> list[list[Number]]:
+        """The numbers of each window, window by window."""
+        rows, columns = self.shape
+        size, s = (self.size, self.size), self.stride
+        return [window(self.x, h * s, k * s, size) for h in range(rows) for k in range(columns)]
 
     def figure(self) -> Grids:
         """The map, its first window framed, and what comes out, to be filled in."""

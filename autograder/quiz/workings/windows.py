@@ -79,12 +79,7 @@ class Filtering(NamedTuple):
 
     def at(self, row: int, column: int) -> Number:
         """Return the number that comes out in a row and column."""
-        top, left = row * self.stride, column * self.stride
-        right = left + len(self.w[0][0])
-        total: Number = self.bias
-        for x, w in zip(self.x, self.w, strict=True):
-            for i, taps in enumerate(w):
-                total += sum(map(mul, x[top + i][left:right], taps))
+        total: Number = self.bias + sum(map(mul, *self._factors(row, column)))
         return total
 
     def out(self, shape: Shape) -> Rows:
@@ -110,15 +105,16 @@ class Filtering(NamedTuple):
 
     def written(self, row: int, column: int) -> str:
         """Write the sum that makes the number in a row and column: `1·2 + 0·(-1) + 1 = 3`."""
+        pixels, taps = self._factors(row, column)
+        terms = [*map(product, pixels, taps), *([signed(self.bias)] if self.bias else [])]
+        return f"{' + '.join(terms)} = {number(self.bias + sum(map(mul, pixels, taps)))}"
+
+    def _factors(self, row: int, column: int) -> tuple[list[Number], list[Number]]:
+        """Return the numbers in a window and the weights that lie on them."""
         top, left = row * self.stride, column * self.stride
         size = len(self.w[0]), len(self.w[0][0])
-        products = [
-            product(pixel, tap)
-            for x, w in zip(self.x, self.w, strict=True)
-            for pixel, tap in zip(window(x, top, left, size), window(w, 0, 0, size), strict=True)
-        ]
-        terms = [*products, signed(self.bias)] if self.bias else products
-        return f"{' + '.join(terms)} = {number(self.at(row, column))}"
+        pixels = [pixel for x in self.x for pixel in window(x, top, left, size)]
+        return pixels, [tap for w in self.w for taps in w for tap in taps]
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -135,6 +131,11 @@ def summed(values: Sequence[Number]) -> str:
 def quotient(total: Number, count: int) -> Number:
     """Divide; whole where it can be, so that it is written so."""
     return total / count if total % count else int(total // count)
+
+
+def mean(cells: Sequence[Number]) -> Number:
+    """Return the mean; whole where it can be."""
+    return quotient(sum(cells), len(cells))
 
 
 def bracketed(x: Rows) -> str:
