@@ -295,6 +295,7 @@ class Screen:
         self.text = self.text.partition(text)[2]
 
     def type(self, text):
+        time.sleep(0.5)  # as a person: readline misses a signal that comes with its prompt
         os.write(self.handle, text.encode())
 
     def code(self):
@@ -305,17 +306,17 @@ class Screen:
 
 def test_it_can_be_stopped_and_continued_at_a_terminal(tmp_path):
     screen = Screen(tmp_path, *PRACTICE)
-    screen.wait_for("> ")
+    screen.wait_for("\n> ")
     screen.type(f"{key(0)}\n")
     screen.wait_for("Right.")
-    screen.wait_for("> ")
+    screen.wait_for("\n> ")
     screen.type("\x03")  # Ctrl-C
     screen.wait_for("Nothing is lost")
     assert screen.code() == 0
     for ending in ("\x04", "ㅂ\n"):  # Ctrl-D, and q where Korean was left on
         screen = Screen(tmp_path, "quiz", "practice")
         screen.wait_for("question 2 of 3")
-        screen.wait_for("> ")
+        screen.wait_for("\n> ")
         screen.type(ending)
         screen.wait_for("Nothing is lost")
         assert screen.code() == 0

@@ -1,6 +1,6 @@
 # class: HARM
 # expect: points 19.5
-# expect: outcomes ERROR
+# expect: outcomes ERROR TIMEOUT
 # expect: words "`conv2d_backward`"
 # with: right
 """Interrupt the worker's own code again and again from a thread."""
