@@ -70,14 +70,22 @@ class Command(click.Command):
         write_help(self, ctx, formatter, shared=SHARED)
 
 
+@click.pass_context
+def _show_help(ctx: click.Context) -> None:
+    """Show the help of a group where no command of it is given."""
+    if ctx.invoked_subcommand is None:
+        terminal.line(ctx.get_help())
+
+
 class Group(click.Group):
-    """A group that imports a command's module when it is called.
+    """A group that imports a command's module when it is called, and shows its help when none is.
 
     Args:
         modules: where each command lives, `package.module:attribute` by name.
     """
 
     def __init__(self, *args: Any, modules: dict[str, str], **kwargs: Any) -> None:
+        kwargs |= {"invoke_without_command": True, "callback": _show_help}
         kwargs.setdefault("add_help_option", False)
         super().__init__(*args, **kwargs)
         self.modules = modules

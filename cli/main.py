@@ -37,18 +37,12 @@ _COMMANDS = (
 )
 
 
-@click.group(
-    "grade",
-    cls=Group,
-    modules={name: f"cli.commands.{name}:{name}_command" for name in _COMMANDS},
-    invoke_without_command=True,
+_version_option = click.version_option(
+    __version__, prog_name="convgrade", message="%(prog)s %(version)s"
 )
-@click.version_option(__version__, prog_name="convgrade", message="%(prog)s %(version)s")
-@click.pass_context
-def grade(ctx: click.Context) -> None:
-    """Show the help where no command is given."""
-    if ctx.invoked_subcommand is None:
-        terminal.line(ctx.get_help())
+grade = _version_option(
+    Group("grade", modules={name: f"cli.commands.{name}:{name}_command" for name in _COMMANDS})
+)
 
 
 def main() -> int:

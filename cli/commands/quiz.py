@@ -1,8 +1,5 @@
 """`grade quiz`: questions that never repeat."""
 
-import click
-
-from cli import terminal
 from cli.command import Group
 
 _COMMANDS = (
@@ -18,15 +15,6 @@ _COMMANDS = (
     "export",
 )
 
-
-@click.group(
-    "quiz",
-    cls=Group,
-    modules={name: f"cli.commands.quiz_{name}:{name}_command" for name in _COMMANDS},
-    invoke_without_command=True,
+quiz_command = Group(
+    "quiz", modules={name: f"cli.commands.quiz_{name}:{name}_command" for name in _COMMANDS}
 )
-@click.pass_context
-def quiz_command(ctx: click.Context) -> None:
-    """Show the help where no command is given."""
-    if ctx.invoked_subcommand is None:
-        terminal.line(ctx.get_help())
