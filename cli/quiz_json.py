@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.model import Language
 from autograder.quiz.document import document
-from autograder.quiz.item import shown
 from autograder.quiz.marking import Marked
 from autograder.quiz.practice import Round
 from autograder.quiz.session import Answer, Turn
@@ -70,7 +69,7 @@ def marking(marked: Marked, language: Language) -> dict[str, Any]:
     return {
         "verdict": marked.verdict,
         "value": marked.value,
-        "misconception": (marked.wrong and marked.wrong.misconception) or None,
+        "misconception": marked.misconception,
         "explanation": marked.explained(language),
     }
 
@@ -99,12 +98,6 @@ def skill_document(skill: "Skill") -> dict[str, Any]:
 
 def _offered(turn: Turn, language: Language) -> list[dict[str, Any]]:
     return [
-        {
-            "name": name,
-            "value": value,
-            "text": turn.item.options[name].in_(language)
-            if turn.item.options
-            else shown(value, turn.item, language),
-        }
-        for name, value in zip(turn.names, turn.offered, strict=True)
+        {"name": name, "value": value, "text": text}
+        for name, value, text in zip(turn.names, turn.offered, turn.texts(language), strict=True)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from autograder.quiz import draw_text
 from autograder.quiz.figure import Figure
-from autograder.quiz.item import Item, shown
+from autograder.quiz.item import Item
 from autograder.quiz.marking import Marked
 from autograder.quiz.session import Turn
 from cli import terminal
@@ -25,9 +25,7 @@ def question(item: Item, session: Session) -> Iterator[str]:
 
 def choices(turn: Turn, session: Session) -> Iterator[str]:
     """Yield what is offered, each by its letter."""
-    item = turn.item
-    for name, value in zip(turn.names, turn.offered, strict=True):
-        text = item.options[name].in_(session.language) if item.options else shown(value, item)
+    for name, text in zip(turn.names, turn.texts(session.language), strict=True):
         yield from terminal.wrapped(f"{name}) {text}", indent=_INDENT, hang=len(name) + 2)
 
 

@@ -72,7 +72,6 @@ def _ask(held: Round, number: int, face: Face, log: Log, known: Mapping[str, Top
 
 
 def _line(held: Round, number: int, skill: str, reply: str, found: Answer) -> Replied:
-    wrong = found.marked.wrong if found.marked else None
     item = found.turn.item
     return Replied(
         round=held.started.round,
@@ -83,7 +82,7 @@ def _line(held: Round, number: int, skill: str, reply: str, found: Answer) -> Re
         level=item.level,
         reply=reply if found.marked else "",
         said=found.said,
-        misconception=(wrong and wrong.misconception) or None,
+        misconception=found.marked.misconception if found.marked else None,
         outcome=found.turn.outcome,
     )
 

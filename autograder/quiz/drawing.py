@@ -1,7 +1,7 @@
 """Draw an item: the same topic, version, level and seed give the same item for ever."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -77,6 +77,30 @@ def draw(topic: Topic, level: int, seed: int) -> Item:
             seed=seed,
         )
     raise UsageError("quiz-never-draws", topic=topic.name, level=level)
+
+
+def drawn_again(
+    known: Mapping[str, Topic], name: str, level: int, seed: int, *, version: int | None = None
+) -> Item | None:
+    """Draw an item from what was kept of it; None where its topic or level is no more.
+
+    Args:
+        known: topics by name.
+        name: of its topic.
+        level: that it was drawn at.
+        seed: that it was drawn from.
+        version: the generator's when it was drawn, which is a part of what its numbers come from;
+            by default the one of now.
+    """
+    topic = known.get(name)
+    if topic is None:
+        return None
+    if version is not None:
+        topic = dataclasses.replace(topic, version=version)
+    try:
+        return draw(topic, level, seed)
+    except UsageError:
+        return None
 
 
 def _choices(item: Item, stream: Stream) -> tuple[Value, ...]:

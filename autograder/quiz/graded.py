@@ -1,17 +1,16 @@
 """Make a student's own paper of a graded quiz, and say what a reply to it is worth."""
 
-import dataclasses
 import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from autograder.errors import CourseError, UsageError
+from autograder.errors import CourseError
 from autograder.quiz.attempt import Asked, Mark
-from autograder.quiz.drawing import Topic, draw
+from autograder.quiz.drawing import Topic, drawn_again
 from autograder.quiz.item import Item
 from autograder.quiz.marking import Marked
-from autograder.quiz.practice import look
+from autograder.quiz.practice import fresh
 from autograder.quiz.quizfile import Entry, Quiz
 
 _TRIES = 500  # seeds for one question, before an entry has no more to ask
@@ -46,7 +45,9 @@ def paper(quiz: Quiz, known: Mapping[str, Topic], seed: Chance) -> list[Asked]:
     for at, section in enumerate(quiz.sections):
         for entry in section.items:
             for number in range(entry.count):
-                item = _fresh(entry, known, seed, len(found), seen)
+                seeds = (seed(len(found), one_try) for one_try in range(_TRIES))
+                topic = known.get(entry.topic)
+                item = fresh(topic, entry.level, seeds, seen) if topic else None
                 if item is None:
                     raise CourseError(
                         "quiz-too-few", quiz=quiz.name, topic=entry.topic, level=entry.level,
@@ -54,23 +55,6 @@ def paper(quiz: Quiz, known: Mapping[str, Topic], seed: Chance) -> list[Asked]:
                     )  # fmt: skip
                 found.append(_asked(item, at, entry))
     return found
-
-
-def _fresh(
-    entry: Entry, known: Mapping[str, Topic], seed: Chance, number: int, seen: set[object]
-) -> Item | None:
-    """Draw the first item that was not `seen`, and add it there; None where there is none."""
-    if entry.topic not in known:
-        return None
-    for one_try in range(_TRIES):
-        try:
-            item = draw(known[entry.topic], entry.level, seed(number, one_try))
-        except UsageError:  # it has nothing of this level
-            return None
-        if look(item) not in seen:
-            seen.add(look(item))
-            return item
-    return None
 
 
 def _asked(item: Item, section: int, entry: Entry) -> Asked:
@@ -108,23 +92,16 @@ def worth(marked: Marked, max_points: float, version: int) -> Mark:
         version=version,
         verdict="right" if is_right else "wrong",
         points=max_points if is_right else 0.0,
-        misconception=(marked.wrong and marked.wrong.misconception) or None,
+        misconception=marked.misconception,
     )
 
 
 def redrawn(asked: Asked, known: Mapping[str, Topic]) -> Item | None:
     """Draw a recorded item with the generator as it is now, from the numbers of then.
 
-    A generator's version is a part of what its numbers come from, so a corrected generator is
-    given the recorded one. None where there is no such topic or level any more.
+    None where there is no such topic or level any more.
     """
-    topic = known.get(asked.topic)
-    if topic is None:
-        return None
-    try:
-        return draw(dataclasses.replace(topic, version=asked.version), asked.level, asked.seed)
-    except UsageError:
-        return None
+    return drawn_again(known, asked.topic, asked.level, asked.seed, version=asked.version)
 
 
 def entries(quiz: Quiz) -> Iterator[tuple[str, Entry]]:

@@ -27,6 +27,11 @@ class Marked:
     wrong: Wrong | None = None
     problem: Unreadable | None = None
 
+    @property
+    def misconception(self) -> str | None:
+        """The id of the wrong idea behind it, where it has one."""
+        return (self.wrong and self.wrong.misconception) or None
+
     def explained(self, language: Language) -> str:
         """Say what a reply shows: nothing of the right answer, unless it is right."""
         if self.problem:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from fsrs import Card, Rating, Scheduler
 
 from autograder.quiz.drawing import Topic
-from autograder.quiz.standing import Result
+from autograder.quiz.standing import Result, grouped
 
 _RATINGS = {"first": Rating.Good, "second": Rating.Hard, "wrong": Rating.Again}
 _WORTH = {"first": 1.0, "second": 0.5, "wrong": 0.0}
@@ -78,10 +78,8 @@ def mastery(results: Iterable[Result], now: datetime) -> Mapping[str, Mastery]:
         results: in the order of time.
         now: a time zone's; results of the future, of a clock that was wrong, count as of now.
     """
-    by_topic: dict[str, list[Result]] = {}
-    for each in results:
-        by_topic.setdefault(each.topic, []).append(each)
-    return {topic: _of(these, now.astimezone(UTC)) for topic, these in by_topic.items()}
+    now = now.astimezone(UTC)
+    return {topic: _of(these, now) for topic, these in grouped(results).items()}
 
 
 def skills(known: Iterable[Topic], mastered: Mapping[str, Mastery], now: datetime) -> list[Skill]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from autograder.errors import UsageError
 from autograder.quiz import session
-from autograder.quiz.drawing import Topic, draw
+from autograder.quiz.drawing import Topic, draw, drawn_again
 from autograder.quiz.history import Kind, Line, Question, Replied, Started
 from autograder.quiz.item import Item, shown
 from autograder.quiz.session import Turn
@@ -45,31 +45,31 @@ def plan(wanted: Sequence[tuple[Topic, int]], count: int, seed: int) -> Plan:
     exhausted: dict[str, int] = {}
     while left and len(found) < count:
         topic, level = each = left.pop(0)
-        fresh = _fresh(each, seed, asked)
-        if fresh is None:
+        item = fresh(topic, level, range(seed, seed + _TRIES), asked)
+        if item is None:
             exhausted[topic.name] = sum(question.topic == topic.name for question in found)
             continue
         left.append(each)
-        found.append(Question(topic=topic.name, level=level, seed=fresh))
-        seed = fresh + 1
+        found.append(Question(topic=topic.name, level=level, seed=item.seed))
+        seed = item.seed + 1
     return Plan(tuple(found), exhausted)
 
 
-def _fresh(wanted: tuple[Topic, int], first: int, asked: set[object]) -> int | None:
-    """Return the next seed whose item was not `asked` yet, and add it there."""
-    topic, level = wanted
-    for seed in range(first, first + _TRIES):
+def fresh(topic: Topic, level: int, seeds: Iterable[int], asked: set[object]) -> Item | None:
+    """Draw the first item that was not `asked` yet, and add it there; None where there is none."""
+    for seed in seeds:
         try:
-            seen = look(draw(topic, level, seed))
+            item = draw(topic, level, seed)
         except UsageError:  # it has nothing of this level
             return None
+        seen = _look(item)
         if seen not in asked:
             asked.add(seen)
-            return seed
+            return item
     return None
 
 
-def look(item: Item) -> object:
+def _look(item: Item) -> object:
     """Return what a learner tells an item by; options may stand in another order."""
     return item.topic, item.stem.en, repr(item.figure), shown(item.key, item)
 
@@ -99,12 +99,8 @@ class Round:
     def turn(self, number: int, known: Mapping[str, Topic]) -> Turn | None:
         """Return where a question stands; None where its topic is no more, or has no such level."""
         question = self.started.questions[number]
-        topic = known.get(question.topic)
-        if topic is None:
-            return None
-        try:
-            item = draw(topic, question.level, question.seed)
-        except UsageError:
+        item = drawn_again(known, question.topic, question.level, question.seed)
+        if item is None:
             return None
         turn = session.begin(item)
         for reply in self.replies.get(number, ()):

@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from autograder.model import Language
 from autograder.quiz.history import Outcome, Said
-from autograder.quiz.item import Item, Value
+from autograder.quiz.item import Item, Value, shown
 from autograder.quiz.marking import Marked, mark, mark_value
 from autograder.quiz.replies import MAX_LENGTH, Unreadable
 
@@ -55,6 +56,13 @@ class Turn:
         if self.item.options:
             return tuple(map(str, self.offered))
         return tuple(_LETTERS[: len(self.offered)])
+
+    def texts(self, language: Language) -> tuple[str, ...]:
+        """What the values that are offered are, in words: as `names`, one for each."""
+        options = self.item.options
+        if options:
+            return tuple(options[name].in_(language) for name in self.names)
+        return tuple(shown(value, self.item, language) for value in self.offered)
 
 
 class Answer(NamedTuple):

@@ -91,10 +91,15 @@ def tally(found: Iterable[Result]) -> Tally:
 
 def by_topic(found: Iterable[Result]) -> dict[str, Tally]:
     """Count the results of each topic, those first that were met first."""
-    grouped: dict[str, list[Result]] = {}
+    return {name: tally(these) for name, these in grouped(found).items()}
+
+
+def grouped(found: Iterable[Result]) -> dict[str, list[Result]]:
+    """Return results by topic, each topic's in their order."""
+    by_name: dict[str, list[Result]] = {}
     for each in found:
-        grouped.setdefault(each.topic, []).append(each)
-    return {name: tally(these) for name, these in grouped.items()}
+        by_name.setdefault(each.topic, []).append(each)
+    return by_name
 
 
 def ready_level(found: Iterable[Result], levels: Sequence[int]) -> int:
