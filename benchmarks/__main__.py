@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import machine, memory, plot, report, results, suite
-from benchmarks.meter import CpuClock, NoClock
+from benchmarks.meter import CpuClock, started_clock
 from benchmarks.results import Results
 from benchmarks.rounds import Rounds, Sources
 from benchmarks.subjects import Sizes, Subject, subjects
@@ -26,12 +26,7 @@ def main() -> int:
     if options.redraw:
         found = results.kept()
     else:
-        try:
-            clock = CpuClock()
-        except NoClock as err:
-            print(f"Error: no CPU time can be measured here: {err}", file=sys.stderr)
-            return 3
-        found = _measure(options, clock)
+        found = _measure(options, started_clock())
         found.keep()
     _write(found, is_dry=options.dry)
     return 0

@@ -62,6 +62,19 @@ class CpuClock:
         return float(struct.unpack("=Q", os.read(self._counter, 8))[0]) / 1e9
 
 
+def started_clock() -> CpuClock:
+    """Return a clock for a command of the benchmarks.
+
+    Raises:
+        SystemExit: the kernel refuses, which is said on stderr.
+    """
+    try:
+        return CpuClock()
+    except NoClock as err:
+        print(f"Error: no CPU time can be measured here: {err}", file=sys.stderr)
+        raise SystemExit(3) from err
+
+
 def _run(command: list[str], limit_seconds: float) -> dict[str, float | int | str]:
     """Run a command to its end, and wait for all that it leaves behind."""
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)

@@ -14,7 +14,7 @@ from autograder import course, submission
 from autograder.course import Assignment
 from autograder.grading import Judge
 from benchmarks import suite
-from benchmarks.meter import CpuClock, NoClock
+from benchmarks.meter import CpuClock, started_clock
 
 _TIMES, _PLUS_SECONDS = 4, 0.5
 _SAMPLES = suite.ROOT / "tests" / "submissions"
@@ -50,11 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.worst", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="times that each is graded")
     rounds = parser.parse_args().rounds
-    try:
-        clock = CpuClock()
-    except NoClock as err:
-        print(f"Error: no CPU time can be measured here: {err}", file=sys.stderr)
-        return 3
+    clock = started_clock()
     print("| assignment | passing [ms] | allowed | worst | of | the usual failure |")
     print("|---|---|---|---|---|---|")
     is_kept = True

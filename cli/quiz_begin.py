@@ -1,11 +1,11 @@
 """What practice and review share: who asks, which questions, and what continues."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from autograder.course import Course
     from cli.page import Page
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 COUNT = 10  # questions of a round where no number is named
-SEEDS = 1_000_000  # short enough to be typed in again
+_SEEDS = 1_000_000  # short enough to be typed in again
 
 count_option = click.option("--count", type=click.IntRange(1, 200), metavar="N", cls=Option)
 seed_option = click.option("--seed", type=click.IntRange(0, 2**53), metavar="N", cls=Option)
@@ -91,7 +92,7 @@ class Desk:
         Raises:
             UsageError: there is nothing to ask, or the log can't be written.
         """
-        planned = plan(wanted, count, secrets.randbelow(SEEDS) if seed is None else seed)
+        planned = plan(wanted, count, named_or_drawn(seed))
         for topic, level in wanted:
             if topic.name in planned.exhausted:
                 asked = planned.exhausted[topic.name]
@@ -119,6 +120,17 @@ class Desk:
         from cli.quiz_talk import Talk  # noqa: PLC0415 - --json does without Rich
 
         return Talk(self.session, self.page(), self.known)
+
+
+def level_option(default: int | None = None) -> Decorator:
+    """Return the option that names a level, such as 1, or whatever fits by default."""
+    levels = click.IntRange(1, 3)
+    return click.option("--level", type=levels, default=default, metavar="1|2|3", cls=Option)
+
+
+def named_or_drawn(seed: int | None) -> int:
+    """Return the seed that was named, or one that nobody knows."""
+    return secrets.randbelow(_SEEDS) if seed is None else seed
 
 
 def request(names: Iterable[str], **options: int | None) -> tuple[str, ...]:

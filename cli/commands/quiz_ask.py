@@ -1,7 +1,5 @@
 """`grade quiz ask`: one item, for scripts and for who wants just one."""
 
-import secrets
-
 import click
 
 from autograder.quiz.document import document
@@ -11,7 +9,7 @@ from autograder.quiz.session import Turn, mark_shown
 from autograder.quiz.topics import chosen, topics
 from cli import quiz_lines, terminal
 from cli.command import Command, Option, json_option
-from cli.quiz_begin import SEEDS, seed_option
+from cli.quiz_begin import level_option, named_or_drawn, seed_option
 from cli.quiz_json import marking
 from cli.session import Session
 
@@ -19,7 +17,7 @@ from cli.session import Session
 @click.command("quiz.ask", cls=Command)
 @click.argument("topic", metavar="TOPIC")
 @seed_option
-@click.option("--level", type=click.IntRange(1, 3), default=1, metavar="1|2|3", cls=Option)
+@level_option(default=1)
 @click.option("--answer", metavar="REPLY", cls=Option)
 @click.option("--with-key", is_flag=True, cls=Option)
 @json_option
@@ -30,7 +28,7 @@ def ask_command(
 ) -> None:  # fmt: skip
     """Print an item, and what a reply to it is worth."""
     (found, *_) = chosen([topic], topics(session.find_course()))
-    item = draw(found, level, secrets.randbelow(SEEDS) if seed is None else seed)
+    item = draw(found, level, named_or_drawn(seed))
     marked = None if answer is None else mark_shown(item, answer)
     if as_json:
         told = document(item, session.language, with_key=with_key, with_figure=True)

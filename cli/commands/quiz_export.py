@@ -2,7 +2,6 @@
 
 import dataclasses
 import os
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,8 @@ from autograder.quiz.export.sheet import carried
 from autograder.quiz.topics import chosen, topics
 from cli import outlet, terminal
 from cli.command import Command, Option
+from cli.quiz_begin import level_option, named_or_drawn, seed_option
 from cli.session import Session
-
-_SEEDS = 1_000_000  # short enough to be typed in again
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,10 +41,10 @@ class _Wanted:
 @click.command("quiz.export", cls=Command)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, cls=Option)
 @click.option("--topic", multiple=True, metavar="TOPIC", cls=Option)
-@click.option("--level", type=click.IntRange(1, 3), default=1, metavar="1|2|3", cls=Option)
+@level_option(default=1)
 @click.option("--count", type=click.IntRange(1, 1_000_000), metavar="N", cls=Option)
 @click.option("--variants", type=click.IntRange(1, 10_000), default=1, metavar="N", cls=Option)
-@click.option("--seed", type=click.IntRange(0, 2**53), metavar="N", cls=Option)
+@seed_option
 @click.option("--both", is_flag=True, cls=Option)
 @click.option("--with-key", is_flag=True, cls=Option)
 @click.option("--title", metavar="TEXT", cls=Option)
@@ -69,7 +67,7 @@ def _sheet(wanted: _Wanted, session: Session) -> Sheet:
     """Return what is exported, and say what can't be seen from it."""
     asked = chosen(wanted.topic, topics(session.find_course()))
     there = _of_level(asked, wanted.level, session)
-    seed = secrets.randbelow(_SEEDS) if wanted.seed is None else wanted.seed
+    seed = named_or_drawn(wanted.seed)
     if wanted.seed is None:
         terminal.note(session.say("quiz.export.seed", seed=seed))
     title = " ".join(carried(wanted.title or "").split())

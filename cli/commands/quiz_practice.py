@@ -7,14 +7,22 @@ import click
 from autograder.errors import UsageError
 from autograder.quiz.drawing import Topic
 from autograder.quiz.topics import chosen
-from cli.command import Command, Option, json_option
-from cli.quiz_begin import COUNT, Desk, count_option, new_option, request, seed_option
+from cli.command import Command, json_option
+from cli.quiz_begin import (
+    COUNT,
+    Desk,
+    count_option,
+    level_option,
+    new_option,
+    request,
+    seed_option,
+)
 from cli.session import Session
 
 
 @click.command("quiz.practice", cls=Command)
 @click.argument("names", nargs=-1, metavar="[TOPIC]...")
-@click.option("--level", type=click.IntRange(1, 3), metavar="1|2|3", cls=Option)
+@level_option()
 @count_option
 @seed_option
 @new_option

@@ -5,15 +5,12 @@ An id is that of the catalogue of misconceptions, which the course's code checks
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from autograder.course import Text
 from autograder.model import Language
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from autograder.yamlfile import load_yaml
 
 
 class Words(NamedTuple):
@@ -27,13 +24,11 @@ class Words(NamedTuple):
 def ideas() -> Mapping[str, Words]:
     """Return every wrong idea that the files here describe."""
     found: dict[str, Words] = {}
-    for path in sorted(resources.files(__name__).iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yaml"):
-            loaded = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - safe
-            for name, texts in loaded.items():
-                if name in found:
-                    raise ValueError(f"{name} is described twice")
-                found[name] = Words(Text(**texts["idea"]), Text(**texts["truth"]))
+    for path in sorted(Path(__file__).parent.glob("*.yaml")):
+        for name, texts in load_yaml(path).items():
+            if name in found:
+                raise ValueError(f"{name} is described twice")
+            found[name] = Words(Text(**texts["idea"]), Text(**texts["truth"]))
     return found
 
 

@@ -174,12 +174,14 @@ def wrong_shapes(
     Raises:
         Redraw: a needed one leaves a fraction.
     """
-    if any(wrong_shape(idea, layer, volume) is None for idea in needed):
+    shapes = {idea: wrong_shape(idea, layer, volume) for idea in needed}
+    if None in shapes.values():
         raise Redraw  # before the work of all the others
+    shapes |= {idea: wrong_shape(idea, layer, volume) for idea in ideas if idea not in shapes}
     return [
         Wrong(idea, shape, how(idea, layer, volume), idea in needed)
         for idea in ideas
-        if (shape := wrong_shape(idea, layer, volume))
+        if (shape := shapes[idea])
     ]
 
 
