@@ -2,14 +2,21 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from autograder import words
+from autograder.model import Language
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+PHONE = {"width": 360, "height": 740}
 MISSING = "Chromium is not installed: `apt-get install chromium`"
+
+# Opens a page with items, in a language, on a phone without a network.
+Open = Callable[..., Page]
 
 
 def path() -> str | None:
@@ -31,3 +38,8 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def said(key: str, language: Language, **values: object) -> str:
+    """Return what the page says."""
+    return words.say("quiz", key, language, **values)

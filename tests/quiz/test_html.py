@@ -2,72 +2,26 @@
 
 import dataclasses
 import json
-import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from autograder import words
 from autograder.model import Language
 from autograder.quiz.drawing import draw
 from autograder.quiz.export import figures
 from autograder.quiz.export.html import LANGUAGES, export, page
 from autograder.quiz.export.sheet import Sheet
-from autograder.quiz.figure import Figure
-from autograder.quiz.item import Item, bilingual, shown
+from autograder.quiz.item import bilingual, shown
 from autograder.quiz.replies import Unreadable, parse
 from autograder.quiz.topics import topics
-from tests.quiz.browser import chromium
+from tests.quiz.browser import PHONE, Open, said
 from tests.quiz.browser_items import ALL, CHOICE, GRID, MULTI, NASTY, NUMBER, SHAPE, TABLE
 
 in_browser = pytest.mark.slow
-PHONE = {"width": 360, "height": 740}
-Open = Callable[..., Page]
-
-
-def picture(figure: Figure, language: Language) -> str:
-    """A stand-in for the drawing, as wide as a long network."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="60" viewBox="0 0 900 60" '
-        f'role="img" aria-label="{language}"><rect width="890" height="50" fill="none" '
-        'stroke="currentColor"/></svg>'
-    )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Open a quiz on a phone without a network; whatever it asks for or complains of fails."""
-    asked: list[str] = []
-    trouble: list[str] = []
-    contexts = []
-
-    def open_quiz(items: Sequence[Item], language: Language = "en", **options: str) -> Page:
-        path = tmp_path / "quiz.html"
-        path.write_text(page(items, language, draw=picture), encoding="utf-8")
-        context = browser.new_context(viewport=PHONE, offline=True, **options)
-        contexts.append(context)
-        opened_page = context.new_page()
-        opened_page.on("request", lambda request: asked.append(request.url))
-        opened_page.on("pageerror", lambda error: trouble.append(str(error)))
-        opened_page.on("console", lambda message: trouble.append(message.text))
-        opened_page.goto(path.as_uri())
-        return opened_page
-
-    yield open_quiz
-    for context in contexts:
-        context.close()
-    assert asked == [(tmp_path / "quiz.html").as_uri()] * len(contexts)
-    assert not trouble
 
 
 def focused(page: Page) -> str:
@@ -112,10 +66,6 @@ def choose(page: Page, text: str) -> None:
             page.keyboard.press("Enter")
             return
     raise AssertionError(f"no option {text}")
-
-
-def said(key: str, language: Language, **values: object) -> str:
-    return words.say("quiz", key, language, **values)
 
 
 def feedback(page: Page) -> str:
@@ -366,74 +316,6 @@ def test_a_phone_shows_all_grids_of_an_item(topic: str) -> None:
     widths = [float(width) for width in re.findall(r'viewBox=\\"0 0 ([0-9.]+)', told)]
     assert len(widths) >= len(items)
     assert max(widths) <= PHONE["width"] - 32  # the margins of the page
-
-
-COLUMN = dataclasses.replace(GRID, key=((1728,), (0,), (64,)))
-REPLIES = [
-    *("5 x 5", "5×5", "(5,5,)", "５", "1e2", "seven", "", " ", "\n", "9" * 10_000, "5 5", "5*5"),
-    *("10 × 32 × 32", "10x32x32", "[10, 32, 32]", "10,32,32", "10 32 32", "１０×３２×３２"),
-    *("-1.5", "−1.5", "- 1.5", "-3/2", "3/-2", "1/0", "1/3", "0.1", ".5", "5.", "+7", "--7"),
-    *("1e-3", "1,024", "1,02", "1,024,000.5", "1 024", "1e99", "1e-99", "1e100", "0x10", "1_000"),
-    *("٣", "1e٣", "99999999999999999", "999999999999999", "1000000000000000", "nan", "inf"),
-    *(
-        "4.0000000000000001",
-        "4.0, 4, 4",
-        "4.0000000000000001 4 4",
-        "10·32·32",
-        "½",
-        "2²",
-        "5ˣ5",
-        "5™",
-        "1,728; 0; 64",
-    ),
-    *("8 9; 4 3", "8 9\n4 3", "8 9 4 3", "[[8, 9], [4, 3]]", "(8,9),(4,3)", "8 9 | 4 3"),
-    *("8 9 / 4 3", "8 9; 4", "8 9; 4 3;", "8;9;4;3", "[8 9 4 3", "8, 9; 4, 3", "8 9;; 4 .5"),
-    *("-0", "-0.0", "0/5", "00012", "1/0007", "５，５，５", "1\u00a05", "5\x855\x855", NASTY),
-    *("\u2028 5 \ufeff", "\x1c5\x1f", "\ufeff5", "5\u200b"),
-]
-_PIECES = [*"0123456789 ,;/x×().[]-−+eE|\n", "10", "32", "8 9", "; ", "٣", "\u3000", "½", "a"]
-
-
-def mashed(count: int) -> Iterator[str]:
-    """Replies put together at random, the same in each run."""
-    chance = random.Random(6)
-    for _ in range(count):
-        yield "".join(chance.choices(_PIECES, k=chance.randint(1, 12)))
-
-
-def read(reply: str, item: Item) -> object:
-    """What Python reads, and what it says where it reads nothing."""
-    try:
-        return json.loads(json.dumps(parse(reply, item)))
-    except Unreadable as problem:
-        return [said(problem.key, language, **problem.values) for language in LANGUAGES]
-
-
-@in_browser
-@pytest.mark.parametrize(
-    "item", [NUMBER, SHAPE, GRID, COLUMN], ids=["number", "shape", "grid", "column"]
-)
-def test_the_page_reads_replies_as_python_does(opened: Open, item: Item) -> None:
-    page = opened([item])
-    replies = [*REPLIES, *mashed(3000)]
-    found = page.evaluate(
-        """(replies) => replies.map((reply) => {
-          try {
-            return parse(reply, items[0]);
-          } catch (problem) {
-            return ["en", "ko"].map((language) => say(problem.key, language, problem.values));
-          }
-        })""",
-        replies,
-    )
-    differences = [
-        (reply[:60], here, there)
-        for reply, there in zip(replies, found, strict=True)
-        if (here := read(reply, item)) != there
-    ]
-    assert not differences
-    refused = [each for each in found if isinstance(each, list) and isinstance(each[0], str)]
-    assert 15 < len(found) - len(refused) < len(found) - 15
 
 
 def test_a_page_holds_all_that_it_needs() -> None:
