@@ -1,9 +1,9 @@
 # class: HARM
-# expect: points 19.5
+# expect: points 18.5
 # expect: outcomes ERROR
 # expect: words "ended the whole process"
 # with: right
-"""Set the wire's own ends not to wait, under the feet of the worker's code."""
+"""Set the wire's own ends not to wait, then reply with more than it holds at once."""
 
 import fcntl
 import os
@@ -21,4 +21,5 @@ def attack():
 def conv2d_forward(x, w, b, stride=1, pad=0):
     if x.dtype == np.float32:
         attack()
+        return np.zeros(4_000_000), None
     return right_forward(x, w, b, stride, pad)
