@@ -1,1 +1,1 @@
-"""Notebooks: made from an assignment, and graded with the judge outside of them."""
+"""Notebooks: made from an assignment, taken from a session, and graded from outside."""
