@@ -314,6 +314,10 @@ class StudentObject:
 class StudentFunction(StudentObject):
     """A function or a class of the submission."""
 
+    def __repr__(self) -> str:
+        name = self._bridge.apply("attribute", self, "__name__")
+        return name if isinstance(name, str) else super().__repr__()
+
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         return self._bridge.apply("call", self, *arguments, **options)
 

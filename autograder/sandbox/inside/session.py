@@ -7,6 +7,8 @@ asked of the other side, so that whoever waits here goes on answering until its 
 import ast
 import builtins
 import collections
+import contextlib
+import copy
 import functools
 import io
 import operator
@@ -15,6 +17,8 @@ import sys
 import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from . import objects, program, wire
 from .pictures import Dummies, Nothing
@@ -127,6 +131,9 @@ class Session:
         opened = Files(files)
         builtins.open = io.open = opened.open  # type: ignore[assignment]
         os.path.exists = os.path.isfile = opened.has
+        with contextlib.suppress(AttributeError):  # numpy has kept its own `open`
+            np.lib._datasource._file_openers._load()  # type: ignore[attr-defined]
+            np.lib._datasource._file_openers._file_openers[None] = opened.open  # type: ignore[attr-defined]
         builtins.input = _no_input
         vars(builtins).update(display=_display, get_ipython=Dummies().shell)
 
@@ -170,7 +177,10 @@ class Session:
 
     def _do_apply(self, name: str, arguments: list[Any], options: dict[str, Any]) -> Any:
         """Use a value; return what came of it, and the arguments that it changed."""
-        before = [self._values.encode(each) if _can_change(each) else None for each in arguments]
+        before = [
+            copy.deepcopy(self._values.encode(each)) if _can_change(each) else None
+            for each in arguments
+        ]
         values = arguments if name != "call" else [arguments[0], arguments[1:], options]
         result = self._values.encode(_OPERATIONS[name](*values))
         changed = ["list"]
@@ -242,15 +252,15 @@ class _Kept(io.BytesIO):
 
 
 def _can_change(value: Any) -> bool:
-    return type(value) in (list, dict, set) or type(value).__name__ == "ndarray"
+    return type(value) in (list, dict, set) or isinstance(value, np.ndarray)
 
 
 def _same(was: Any, now: Any) -> bool:
     """Whether two encoded values are the same; arrays by their bytes."""
     if isinstance(was, list) and isinstance(now, list):
         return len(was) == len(now) and all(map(_same, was, now))
-    if type(was).__name__ == "ndarray":
-        alike = type(now) is type(was) and was.dtype == now.dtype and was.shape == now.shape
+    if isinstance(was, np.ndarray):
+        alike = isinstance(now, np.ndarray) and was.dtype == now.dtype and was.shape == now.shape
         return bool(alike) and was.tobytes() == now.tobytes()
     return bool(was is now or (type(was) is type(now) and was == now))
 
