@@ -1,6 +1,8 @@
 """What stands in the place of nbgrader's `Execute`: no kernel, and no student's code here.
 
-A course uses it by one line of its `nbgrader_config.py`, which `grade nbgrader export` writes.
+A course uses it by one line of its `nbgrader_config.py`, which `grade nbgrader export` writes:
+
+    from cli.executor import use_sandbox; use_sandbox(c, language="en")
 """
 
 import os
@@ -8,8 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    DeduplicateIds,
+    Execute,
+    GetGrades,
+    IgnorePattern,
+    LimitOutput,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
 from traitlets import Bool, CaselessStrEnum, Integer, Unicode
 
 from autograder.model import GradeReport, Level, Limits
@@ -19,6 +36,41 @@ from autograder.words import say
 from cli import executor_outputs, jupyter_page
 
 _MAX_FILES_BYTES = 50_000_000
+
+
+def use_sandbox(config: Any, **options: Any) -> None:
+    """Have nbgrader autograde in the sandbox, and show no hidden test in its feedback.
+
+    Args:
+        config: of `nbgrader_config.py`.
+        options: of `SandboxExecute`.
+    """
+    config.Autograde.sanitize_preprocessors = [
+        RestoreCells, ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells,
+        CheckCellMetadata,
+    ]  # fmt: skip
+    config.Autograde.autograde_preprocessors = [
+        SandboxExecute, IgnorePattern, ClearMetadataPreprocessor, LimitOutput, SaveAutoGrades,
+        AssignLatePenalties, CheckCellMetadata,
+    ]  # fmt: skip
+    config.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
+    config.ClearHiddenTests.enforce_metadata = False  # a student may have typed the words
+    for name, value in options.items():
+        config.SandboxExecute[name] = value
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Gives cells the roles that the gradebook knows before nbgrader believes a submission's.
+
+    One notebook with a name twice ends a whole run of stock nbgrader.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> Any:
+        """Restore a submitted notebook."""
+        known = _known(resources["nbgrader"])
+        for name in roles.restore(nb, known):
+            self.log.warning("Cell %s was missing and has been put back", name)
+        return nb, resources
 
 
 class SandboxExecute(Execute):  # type: ignore[misc]
@@ -31,7 +83,9 @@ class SandboxExecute(Execute):  # type: ignore[misc]
     level = CaselessStrEnum(
         ["", "jail", "landlock"], "", help="the walls; the best that work here by default"
     ).tag(config=True)
-    total_seconds = Integer(300, help="what the cells of one notebook may take [s]").tag(config=True)
+    total_seconds = Integer(300, help="what the cells of one notebook may take [s]").tag(
+        config=True
+    )
     memory_mb = Integer(1024, help="address space of a notebook's process [MiB]").tag(config=True)
     stock_fallback = Bool(
         False,
@@ -42,10 +96,8 @@ class SandboxExecute(Execute):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> Any:
         """Grade a notebook; each test gets one number of points or one error."""
         about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
-            known = roles.source_cells(gradebook, about["notebook"], about["assignment"])
-        for name in roles.restore(nb, known):
-            self.log.warning("Cell %s was missing and has been put back", name)
+        known = _known(about)
+        roles.restore(nb, known)
         tasks = {role.name: role.task for role in known.values() if role.task}
         if tasks:
             self._grade_tasks(nb, known, about["student"])
@@ -137,6 +189,11 @@ class SandboxExecute(Execute):  # type: ignore[misc]
             return Path("nowhere")
         path = courses.format_path(getattr(courses, trait), student, about["assignment"])
         return Path(courses.root) / path
+
+
+def _known(about: Any) -> dict[str, roles.SourceCell]:
+    with Gradebook(about["db_url"]) as gradebook:
+        return roles.source_cells(gradebook, about["notebook"], about["assignment"])
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from typing import Any
 from nbformat.v4 import new_output
 
 from autograder.model import Language
+from autograder.notebooks.conduct import CANNOT
 from autograder.notebooks.proxies import StudentError
 from autograder.notebooks.roles import SourceCell
 from autograder.notebooks.script import hidden_lines
@@ -25,7 +26,7 @@ _MAX_TEXT = 100_000
 _MAX_MESSAGE = 2_000
 _DRAWS = re.compile(r"^\s*(?:import|from)\s+(?:matplotlib|seaborn|plotly|bokeh)\b", re.MULTILINE)
 # Reasons for which a student can do nothing.
-_OURS = {"cannot-argument", "cannot-source", "cannot-use", "test-syntax"}
+_OURS = {*CANNOT, "test-syntax"}
 
 
 def of_student(ran: Ran, source: str, language: Language) -> Iterator[Any]:

@@ -34,7 +34,7 @@ class Conducted:
 
 
 # A test can't be run across the boundary; elsewhere it would.
-CANNOT = frozenset({"cannot-argument", "cannot-source", "cannot-use"})
+CANNOT = frozenset({"cannot-argument", "cannot-source", "cannot-use", "cannot-method"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,8 @@ class _Trial:
     """The sandbox of a notebook's student, and the instructor's side of it."""
 
     def __init__(self, terms: Terms) -> None:
-        bridge = Bridge(lambda text: self._ours.heard(text))
+        # What answers is there before the trial is.
+        bridge = Bridge(lambda text: self._ours.heard(text), terms.script.student_classes)  # noqa: PLW0108
         self.sandbox = bridge.sandbox = NotebookSandbox(
             terms.files, terms.limits, bridge.answer, level=terms.level
         )

@@ -60,14 +60,19 @@ class Bridge(objects.Codec):
     """Uses the names and values of a submission.
 
     Args:
-        sandbox: where they are; built by the caller with `answer` as what it asks.
         heard: takes what the submission prints.
+        classes: names of the classes that students are asked to write. What a method answers may
+            be whatever a test hopes for, so that of other objects none is called.
+
+    Attributes:
+        sandbox: where they are; set by the caller, with `answer` as what it asks.
     """
 
     sandbox: NotebookSandbox
 
-    def __init__(self, heard: Callable[[str], None]) -> None:
+    def __init__(self, heard: Callable[[str], None], classes: frozenset[str] = frozenset()) -> None:
         self._heard = heard
+        self.classes = classes
         self._objects: dict[int, StudentObject] = {}
         self._functions: list[Any] = []
         self._life = 0
@@ -172,7 +177,11 @@ class Bridge(objects.Codec):
     def _change(self, arguments: tuple[Any, ...], change: Any) -> None:
         """Do to an argument of ours what the submission did to its copy."""
         at, now = change if isinstance(change, list) and len(change) == 2 else (-1, None)
-        if type(at) is not int or not 0 <= at < len(arguments) or type(now) is not type(arguments[at]):
+        if (
+            type(at) is not int
+            or not 0 <= at < len(arguments)
+            or type(now) is not type(arguments[at])
+        ):
             raise NoAnswer(detail="not a change")
         ours = arguments[at]
         if isinstance(ours, np.ndarray) and ours.shape == now.shape and ours.dtype == now.dtype:
@@ -189,7 +198,12 @@ def _operator(name: str, *, is_swapped: bool = False) -> Callable[[Any, Any], An
 
     def method(self: "StudentObject", other: Any) -> Any:
         pair = (other, self) if is_swapped else (self, other)
-        return self._bridge.apply(name, *pair)
+        found = self._bridge.apply(name, *pair)
+        if not all(isinstance(each, StudentObject) for each in (found, other)) and not _is_asked(
+            self
+        ):
+            raise CannotCross("comparison", self._kind)
+        return found
 
     return method
 
@@ -230,7 +244,10 @@ class StudentObject:
             raise CannotCross("source", self._kind)
         if name.startswith("__") and name not in ("__name__", "__doc__", "__dict__"):
             raise AttributeError(name)
-        return self._bridge.apply("attribute", self, name)
+        found = self._bridge.apply("attribute", self, name)
+        if isinstance(found, StudentFunction) and not _is_asked(self):
+            raise CannotCross("method", f"{self._kind}.{name}")
+        return found
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._bridge.apply("set_attribute", self, name, value)
@@ -248,7 +265,9 @@ class StudentObject:
         return _held(self._bridge.apply("length", self), int)
 
     def __contains__(self, value: Any) -> bool:
-        return _held(self._bridge.apply("contains", self, value), bool)
+        if _is_asked(self):
+            return _held(self._bridge.apply("contains", self, value), bool)
+        return any(each is value or each == value for each in self)
 
     def __bool__(self) -> bool:
         return _held(self._bridge.apply("truth", self), bool)
@@ -319,7 +338,14 @@ class StudentFunction(StudentObject):
         return name if isinstance(name, str) else super().__repr__()
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Call it in the submission's process."""
         return self._bridge.apply("call", self, *arguments, **options)
+
+
+def _is_asked(value: StudentObject) -> bool:
+    """Whether a value is of a class that students are asked to write, as far as it says itself."""
+    classes = value._bridge.classes
+    return value._kind in classes or (value._kind == "type" and bool(classes))
 
 
 def _held(value: Any, kind: type[Kind]) -> Kind:

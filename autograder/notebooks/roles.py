@@ -91,7 +91,7 @@ def restore(notebook: Any, known: Mapping[str, SourceCell]) -> list[str]:
         marks = cell.metadata.get("nbgrader")
         name = marks.get("grade_id") if isinstance(marks, dict) else None
         role = known.get(name) if isinstance(name, str) and name not in seen else None
-        if role is None or role.kind != cell.cell_type:
+        if role is None or (role.kind != cell.cell_type and not role.is_solution):
             cell.metadata.pop("nbgrader", None)
             continue
         seen.add(role.name)

@@ -34,10 +34,12 @@ class Script(NamedTuple):
         helpers: in the order of the notebook.
         student_names: names that the solution cells bind: a student may give them a value that a
             cell of the instructor's has given them too.
+        student_classes: classes that students are asked to write.
     """
 
     helpers: tuple[Helper, ...] = ()
     student_names: frozenset[str] = frozenset()
+    student_classes: frozenset[str] = frozenset()
 
 
 def from_source(path: Path, known: Mapping[str, SourceCell]) -> Script | None:
@@ -48,14 +50,17 @@ def from_source(path: Path, known: Mapping[str, SourceCell]) -> Script | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     names: set[str] = set()
+    classes: set[str] = set()
     plain: list[tuple[str | None, str]] = []
     for name, source in code:
         role = known.get(name) if name else None
         if role and role.is_solution:
-            names |= bound_names(source)
+            tree = _tree(source)
+            names |= _bound_names(tree)
+            classes |= {each.name for each in ast.walk(tree) if isinstance(each, ast.ClassDef)}
         else:
             plain.append((name, source))
-    return Script(_helpers(plain, known), frozenset(names))
+    return Script(_helpers(plain, known), frozenset(names), frozenset(classes))
 
 
 def from_gradebook(cells: Iterable[Any], known: Mapping[str, SourceCell]) -> Script:
@@ -66,7 +71,9 @@ def from_gradebook(cells: Iterable[Any], known: Mapping[str, SourceCell]) -> Scr
         for name, source in code
         if name in known and (known[name].is_locked or known[name].is_test)
     ]
-    return Script(_helpers(plain, known))
+    called = {name for _, source in plain for name in _called_names(_tree(source))}
+    classes = {name for name in called if name[0].isupper()}  # as PEP 8 has it
+    return Script(_helpers(plain, known), student_classes=frozenset(classes))
 
 
 def hidden_lines(source: str) -> set[int]:
@@ -81,12 +88,16 @@ def hidden_lines(source: str) -> set[int]:
     return found
 
 
-def bound_names(source: str) -> set[str]:
-    """Return the names that a cell gives a value at its top level."""
+def _tree(source: str) -> ast.Module:
+    """Return the syntax tree of a cell of the instructor's; empty where it is not Python."""
     try:
-        tree = ast.parse("\n".join(python_lines(source.split("\n")).lines))
+        return ast.parse("\n".join(python_lines(source.split("\n")).lines))
     except (SyntaxError, ValueError):
-        return set()
+        return ast.Module([], [])
+
+
+def _bound_names(tree: ast.Module) -> set[str]:
+    """Return the names that a cell gives a value at its top level."""
     found: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -95,6 +106,11 @@ def bound_names(source: str) -> set[str]:
             stored = (each for each in ast.walk(node) if isinstance(each, ast.Name))
             found |= {each.id for each in stored if isinstance(each.ctx, ast.Store)}
     return found
+
+
+def _called_names(tree: ast.Module) -> set[str]:
+    calls = (each.func for each in ast.walk(tree) if isinstance(each, ast.Call))
+    return {each.id for each in calls if isinstance(each, ast.Name)}
 
 
 def _helpers(

@@ -180,7 +180,10 @@ class NotebookSandbox:
                 raise
 
     def _exchange(
-        self, process: WorkerProcess, request: Mapping[str, Any], encoder: wire.Encoder | None = None
+        self,
+        process: WorkerProcess,
+        request: Mapping[str, Any],
+        encoder: wire.Encoder | None = None,
     ) -> Any:
         """Send a request, answer what the submission asks meanwhile, and return the result."""
         process.queue(request, encoder or wire.Encoder(0))

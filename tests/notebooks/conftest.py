@@ -33,11 +33,11 @@ def hand_in():
     """Run a student's cells, and return the desk to test them at."""
     opened = []
 
-    def run(*cells: str, files: dict[str, bytes] | None = None, **limits: float) -> Desk:
-        bridge = Bridge(lambda text: trial.heard(text))
-        sandbox = bridge.sandbox = NotebookSandbox(
-            files or {}, Limits(**limits), bridge.answer
-        )
+    def run(
+        *cells: str, files: dict[str, bytes] | None = None, classes: str = "", **limits: float
+    ) -> Desk:
+        bridge = Bridge(lambda text: trial.heard(text), frozenset(classes.split()))  # noqa: PLW0108
+        sandbox = bridge.sandbox = NotebookSandbox(files or {}, Limits(**limits), bridge.answer)
         opened.append(sandbox)
         trial = Trial(bridge, seconds=limits.get("call_seconds", 5))
         ran = [sandbox.run(f"cell {number}", dedent(cell)) for number, cell in enumerate(cells, 1)]

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from autograder.jupyter_lines import python_lines
+
 SQUARES = """
 def squares(n):
     if n < 1:
@@ -86,7 +88,7 @@ def test_a_class_is_used_as_if_it_were_here(hand_in):
         def __eq__(self, other): return self.items == other.items
         def __repr__(self): return f"Stack({self.items})"
     """
-    desk = hand_in(stack)
+    desk = hand_in(stack, classes="Stack")
     used = """
     s = Stack()
     s.push(3); s.push([4])
@@ -190,8 +192,6 @@ def test_plots_magics_and_widgets_are_passed_over(hand_in):
     get_ipython().run_line_magic("time", "1")
     def f(): return 1
     """
-    from autograder.jupyter_lines import python_lines
-
     python = "\n".join(python_lines([line.strip() for line in cell.splitlines()]).lines)
     desk = hand_in(python)
     assert desk.ran[0].raised is None
@@ -253,7 +253,8 @@ def test_a_function_that_does_not_end_is_ended(hand_in):
         ("f(2)", 2.0), ("1.5", 1.5), ("f(0)", 0.0), ("import numpy as np\nnp.float64(0.5)", 0.5),
         ("f(2.5)", None), ("f(-1)", None), ("f(float('nan'))", None), ("f(float('inf'))", None),
         ("f(True)", None), ("f('2')", None), ("f([2])", None), ("f(None)", 2.0),
-        ("f", None), ("assert f(1) == 1\n'all passed'", 2.0), ("import matplotlib.pyplot as p\np.plot()", 2.0),
+        ("f", None), ("assert f(1) == 1\n'all passed'", 2.0),
+        ("import matplotlib.pyplot as p\np.plot()", 2.0),
         ("f(", None), ("", 2.0),
     ],
 )  # fmt: skip
@@ -284,6 +285,29 @@ def test_an_object_that_equals_everything_equals_nothing(hand_in, source, base):
         return np.zeros(2).view(Same) if "{base}" == "np.ndarray" else Same()
     """
     assert hand_in(cell).test(source).earned is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["assert abs(f() - 4) < 1e-9", "assert f().startswith('a')", "assert f().all()",
+     "assert 4 in f()", "assert f() * 2 == 8", "assert 8 - f() == 4", "assert f().equals(4)"],
+)  # fmt: skip
+def test_an_object_that_nobody_asked_for_answers_no_question(hand_in, source):
+    agrees = """
+    class Yes:
+        def __sub__(self, other): return 0
+        def __rsub__(self, other): return 4
+        def __mul__(self, other): return 8
+        def __contains__(self, other): return True
+        def __iter__(self): return iter(())
+        def startswith(self, other): return True
+        all = equals = lambda self, *_: True
+        __call__ = all
+    def f(): return Yes()
+    """
+    desk = hand_in(agrees, classes="Stack")
+    assert desk.test(source).earned is None
+    assert desk.test(source.replace("f()", "yes")).earned is None
 
 
 @pytest.mark.parametrize(

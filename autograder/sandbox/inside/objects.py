@@ -24,11 +24,12 @@ from . import wire
 
 _PLAIN = (list, tuple, dict, set, frozenset, range, slice)
 # Modules whose functions are the same on both sides, and do no more than they are asked for.
-KNOWN_MODULES = frozenset(
-    "bisect cmath collections copy datetime decimal fractions functools heapq itertools json math"
-    " numbers operator random re statistics string textwrap time typing numpy numpy.fft"
-    " numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing builtins".split()
-)
+_STANDARD = """
+    bisect cmath collections copy datetime decimal fractions functools heapq itertools json math
+    numbers operator random re statistics string textwrap time typing builtins
+"""
+_NUMPY = ("fft", "linalg", "ma", "polynomial", "random", "testing")
+KNOWN_MODULES = frozenset([*_STANDARD.split(), "numpy", *(f"numpy.{name}" for name in _NUMPY)])
 # What a submission may name: no function of it, or the judge would call one of its choice.
 KNOWN_TYPES: frozenset[type] = frozenset(
     each
@@ -136,7 +137,7 @@ class Codec:
         plain = np.empty(len(items), dtype=object)
         for at, item in enumerate(items):
             plain[at] = self.decode(item)
-        return _built(lambda array: (array.astype(str) if kind == "U" else array), plain).reshape(
+        return _built(lambda array: array.astype(str) if kind == "U" else array, plain).reshape(
             shape
         )
 
@@ -163,7 +164,9 @@ def named(value: Any) -> list[Any] | None:
     """Return the name of a module, type or function that is the same on both sides."""
     if isinstance(value, types.ModuleType):
         name = value.__name__
-        return ["module", name] if name in KNOWN_MODULES and sys.modules.get(name) is value else None
+        return (
+            ["module", name] if name in KNOWN_MODULES and sys.modules.get(name) is value else None
+        )
     module, name = getattr(value, "__module__", None), getattr(value, "__name__", None)
     if isinstance(value, np.ufunc):
         module = "numpy"

@@ -270,4 +270,4 @@ def _no_input(prompt: object = "") -> str:
 
 
 def _display(*values: Any, **_: Any) -> None:
-    print(*(repr(value)[:_MAX_SHOWN] for value in values))  # noqa: T201
+    print(*(repr(value)[:_MAX_SHOWN] for value in values))
