@@ -11,14 +11,17 @@ import click
 
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
-from autograder.model import GradeReport, Outcome, ReportedAdvice, SourceLine
+from autograder.model import GradeReport, Outcome, ReportedAdvice, ReportedCheck, SourceLine
 from autograder.notebooks.session_code import Module, module_of
 from cli import jupyter_page
 from cli.command import Command, Option
 from cli.jupyter import GradeStopped, Notebook
+from cli.terminal import safe_lines
 
 # What a document of `grade check --json` lacks of a report.
 _NOBODY = {"id": "", "student": "", "attempt": 0, "points": None, "late_penalty": None}
+_FIELDS = set(GradeReport.model_fields)
+_MAX_LINES = 4
 _Place = TypeVar("_Place", SourceLine, ReportedAdvice)
 
 
@@ -40,8 +43,15 @@ def check_magic(session: Notebook, *, slug: str | None, task: int | None) -> Non
     session.publish(*jupyter_page.rendered(report, assignment, course, session.language))
     failed = [check for check in report.checks if check.outcome is not Outcome.PASSED]
     if failed or report.status != "graded":
-        total = len(report.checks)
-        raise GradeStopped(session.say("jupyter.failed", failed=len(failed), total=total))
+        raise _stopped(failed, len(report.checks), session)
+
+
+def _stopped(failed: Sequence[ReportedCheck], total: int, session: Notebook) -> GradeStopped:
+    """Return what ends the cell: how many failed, and what the first has to say."""
+    lines = [session.say("jupyter.failed", failed=len(failed), total=total)]
+    for check in failed[:1]:
+        lines += safe_lines(f"{check.title}\n{check.message or ''}")[:_MAX_LINES]
+    return GradeStopped("\n".join(lines))
 
 
 def _deduced(course: Course, session: Notebook) -> Assignment:
@@ -88,9 +98,6 @@ def _checked(
             **document,
         }
     )
-
-
-_FIELDS = set(GradeReport.model_fields)
 
 
 def _of_task(report: GradeReport, task: int | None) -> GradeReport:

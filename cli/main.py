@@ -33,6 +33,7 @@ _COMMANDS = (
     "quiz",
     "batch",
     "course",
+    "nbgrader",
     "doctor",
 )
 
