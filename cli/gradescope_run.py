@@ -19,14 +19,24 @@ from autograder.model import GradeReport, Level
 from autograder.sandbox import best_level
 from cli import hygiene, outlet, terminal
 
+_STDERR = 2  # as a descriptor: it is there whatever stands in for `sys.stderr`
+
 
 def main() -> int:
     """Grade the submission below the folder that is named, and return the exit code."""
     hygiene.clean_environment()
     terminal.prepare()
-    root = Path(sys.argv[1])
+    return run(Path(sys.argv[1]))
+
+
+def run(root: Path) -> int:
+    """Grade the submission below a folder that is laid out as `/autograder` is.
+
+    Raises:
+        UsageError: the result can't be written.
+    """
     settings = Settings.model_validate_json((root / "source" / SETTINGS).read_bytes())
-    faulthandler.dump_traceback_later(settings.seconds, exit=True)
+    faulthandler.dump_traceback_later(settings.seconds, exit=True, file=_STDERR)
     code = 0
     try:
         document = gradescope.results(_report(root, settings), settings.language)
@@ -34,6 +44,8 @@ def main() -> int:
         document, code = _ours(err, settings), err.exit_code
     except Exception as err:
         document, code = _ours(ToolError("unexpected", problem=type(err).__name__), settings), 3
+    finally:
+        faulthandler.cancel_dump_traceback_later()
     outlet.to_file(root / "results" / "results.json", [gradescope.dumped(document)])
     return code
 

@@ -71,25 +71,30 @@ def read(path: Path, style: Style) -> Roster:
     """
     try:
         with path.open("rb") as file:
-            content = file.read(_MAX_BYTES)
-        text = content.decode("utf-8-sig")
-        dialect = csv.Sniffer().sniff(text.partition("\n")[0], ",;\t")
-        lines = list(csv.reader(io.StringIO(text, newline=""), dialect))
+            text = file.read(_MAX_BYTES).decode("utf-8-sig")
+        columns, *lines = _lines(text) or [[]]
     except OSError as err:
         raise UsageError("roster-unreadable", path=path, problem=reason(err)) from err
     except (UnicodeDecodeError, csv.Error) as err:
         raise UsageError("roster-unreadable", path=path, problem=str(err)) from err
-    columns = [name.strip() for name in lines[0]]
+    columns = [name.strip() for name in columns]
     known = {name.casefold() for name in _OWN[style]}
     own = [name for name in columns if name.casefold() in known]
     if not own:
         raise UsageError("roster-nobody", path=path, wanted=", ".join(_OWN[style]))
     rows = [
         {name: cell.strip() for name, cell in zip(columns, line, strict=False)}
-        for line in lines[1:]
+        for line in lines
         if any(line) and "Points Possible" not in line[0]
     ]
     return Roster(columns, own, rows)
+
+
+def _lines(text: str) -> list[list[str]]:
+    """Return the cells of a CSV, whose separator Moodle lets its user choose."""
+    header = text.partition("\n")[0]
+    separator = max(",;\t", key=header.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
 
 
 def _keys(row: Mapping[str, str], own: Sequence[str]) -> Iterator[str]:

@@ -37,7 +37,7 @@ def csv_command(
     """Write a line for each student."""
     if style == "plain" and (roster or columns):
         raise UsageError("roster-plain")
-    course = session.find_course()
+    course = exported.staff_course(session, "export csv")
     headers = {course.assignment(slug).slug: name for slug, name in map(_named, columns)}
     found = exported.counted(course, slugs, session, "export csv")
     from autograder.exchange import gradebook  # noqa: PLC0415 - not for --help

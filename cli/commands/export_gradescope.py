@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from autograder.model import Language, Level
-from cli import embedded
 from cli.command import Command, Option, isolation_option
-from cli.exported import let_out, output_option
+from cli.exported import let_out, output_option, staff_course
 from cli.session import Session
 
 
@@ -26,9 +25,8 @@ def gradescope_command(
     isolation: Level | None,
 ) -> None:
     """Write the zip."""
-    course = session.find_course()
+    course = staff_course(session, "export gradescope")
     assignment = course.assignment(slug)
-    embedded.require_solutions(assignment, "export gradescope")
     from autograder.exchange import gradescope_zip  # noqa: PLC0415 - heavy, not for --help
 
     chosen = gradescope_zip.settings(assignment, language or course.languages[0], isolation)

@@ -19,7 +19,9 @@ def json_command(
     session: Session, *, slugs: tuple[str, ...], output: Path | None, staff: bool
 ) -> None:
     """Write every report as `grade show --json` has it."""
-    reports = exported.reports(session.find_course(), slugs, session, "export json", staff=staff)
+    reports = exported.reports(
+        exported.staff_course(session, "export json"), slugs, session, "export json", staff=staff
+    )
     documents = [report.model_dump(mode="json") for report in reports]
     document = {"schema_version": 1, "reports": documents}
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"

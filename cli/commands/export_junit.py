@@ -18,7 +18,9 @@ def junit_command(
     session: Session, *, slugs: tuple[str, ...], output: Path | None, staff: bool
 ) -> None:
     """Write a suite for each student and assignment."""
-    reports = exported.reports(session.find_course(), slugs, session, "export junit", staff=staff)
+    reports = exported.reports(
+        exported.staff_course(session, "export junit"), slugs, session, "export junit", staff=staff
+    )
     from autograder.exchange.junit import junit  # noqa: PLC0415 - not for --help
 
     exported.let_out([junit(reports, session.language)], output, session)
