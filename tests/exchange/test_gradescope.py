@@ -10,7 +10,6 @@ import zipfile
 import jsonschema
 import pytest
 
-from autograder import course as courses
 from autograder.exchange import gradescope, gradescope_zip
 from autograder.exchange.wheel import wheel
 from autograder.model import Limits, Outcome
@@ -81,18 +80,20 @@ def test_the_wheel_holds_our_code_and_no_course():
     assert wheel()[1] == content
 
 
-@pytest.fixture
-def laid_out(course_copy, tmp_path):
-    """A folder as Gradescope lays it out, but for the scripts, whose work the test does."""
-    course = courses.load(course_copy)
-    assignment = course.assignment("sizing")
+def lay_out(root, course, slug):
+    """Make a folder as Gradescope lays it out, but for the scripts, whose work the test does."""
+    assignment = course.assignment(slug)
     chosen = gradescope_zip.settings(assignment, "en", None)
-    root = tmp_path / "autograder"
     content = gradescope_zip.autograder(course, assignment, chosen)
     zipfile.ZipFile(io.BytesIO(content)).extractall(root / "source")
     for name in ("submission", "results"):
         (root / name).mkdir()
     return root
+
+
+@pytest.fixture
+def laid_out(course, tmp_path):
+    return lay_out(tmp_path / "autograder", course, "sizing")
 
 
 def graded(root):
@@ -116,6 +117,15 @@ def test_a_run_writes_the_result_whatever_the_metadata(laid_out, root, garbage):
     right = (root / "solutions/sizing/sizing.py").read_bytes()
     (laid_out / "submission" / "sizing.py").write_bytes(right)
     code, found = graded(laid_out)
+    assert (code, found["score"]) == (0, 20.0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ["perceptron", "xor_mlp", "conv2d", "max_pool"])
+def test_every_reference_earns_everything_within_the_limits_there(course, tmp_path, slug):
+    root = lay_out(tmp_path / "autograder", course, slug)
+    shutil.copy(course.assignment(slug).solutions / f"{slug}.py", root / "submission")
+    code, found = graded(root)
     assert (code, found["score"]) == (0, 20.0)
 
 

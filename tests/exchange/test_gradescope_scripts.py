@@ -124,11 +124,16 @@ def test_an_image_with_an_old_python_gets_a_newer_one(tmp_path):
     programs.mkdir()
     source.mkdir(parents=True)
     real = os.path.realpath(sys.executable)
+    python = programs / "python3.12"
     stand_ins = {
         "python3": "exit 1",
-        "apt-get": f'echo "$*" >>{tmp_path}/log; [[ $* == *3.12* ]] || exit 100\n'
-        f"printf '#!{BASH}\nexec {real} \"$@\"' >{programs}/python3.12\n"
-        f"{shutil.which('chmod')} +x {programs}/python3.12",
+        "apt-get": f"""
+            echo "$*" >>{tmp_path}/log
+            [[ $* == update ]] && exit
+            [[ $* == *3.12* ]] || exit 100
+            printf '#!{BASH}\\nexec {real} "$@"' >{python}
+            {shutil.which("chmod")} +x {python}
+        """,
     }
     for name, body in stand_ins.items():
         (programs / name).write_text(f"#!{BASH}\n{body}\n")
