@@ -1,6 +1,6 @@
 """What the commands of `grade export` have in common: where it goes, and what it is made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ import click
 
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
-from autograder.model import GradeReport
+from autograder.model import GradeReport, Language
 from cli import embedded, outlet, terminal
 from cli.command import Option
 from cli.session import Session
@@ -93,12 +93,22 @@ def reports(
         UsageError: this install holds no solutions, or no database package.
     """
     with embedded.open_store(course, command) as store:
-        from autograder import feedback  # noqa: PLC0415 - heavy, and not for --help
-        from autograder.exchange import recorded  # noqa: PLC0415
-
-        view = feedback.View(language=session.language, feedback=course.feedback, staff=staff)
         found = _counted(store, named(course, slugs), session)
-        return [report for each in found for report in recorded.reports(store, each, view)]
+        return [
+            report
+            for each in found
+            for report in _reports(store, each, course, session.language, staff=staff)
+        ]
+
+
+def _reports(
+    store: "Store", what: "Counted", course: Course, language: Language, *, staff: bool
+) -> Iterator[GradeReport]:
+    for attempt in what.attempts:
+        grading = store.grading(attempt.id)
+        if grading:
+            stored = store.get(attempt.id)
+            yield embedded.report(stored, grading, course, what.assignment, language, staff=staff)
 
 
 def _counted(

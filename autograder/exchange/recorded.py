@@ -1,11 +1,9 @@
-"""Take out of the records what an export is made of: the attempt that counts, of everybody."""
+"""Find in the records what an export is made of: the attempt that counts, of everybody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder import feedback
 from autograder.course import Assignment
-from autograder.model import GradeReport
 from autograder.records import Attempt, Store, counting
 
 
@@ -38,25 +36,3 @@ def counted(store: Store, assignment: Assignment) -> Counted:
         attempts=[attempt for attempt in found.values() if attempt],
         waiting=[name for name, attempt in found.items() if attempt is None],
     )
-
-
-def reports(store: Store, what: Counted, view: feedback.View) -> list[GradeReport]:
-    """Return the reports of the attempts that count, as `view` may see them.
-
-    Raises:
-        RecordsError: the records can't be read.
-    """
-    found = []
-    for attempt in what.attempts:
-        grading, stored = store.grading(attempt.id), store.get(attempt.id)
-        if grading is None:  # taken back since the attempts were listed
-            continue
-        handed_in = feedback.HandedIn(
-            id=stored.id,
-            student=stored.student,
-            attempt=stored.attempt,
-            submitted_at=stored.submitted_at,
-            source_sha256=stored.sha256,
-        )
-        found.append(feedback.report(grading, handed_in, what.assignment, view))
-    return found
