@@ -22,6 +22,7 @@ from autograder.yamlfile import read_yaml
 
 COURSE_FILE = "course.yaml"
 ASSIGNMENT_FILE = "assignment.yaml"
+_FIGURES = {".svg", ".png"}
 
 type_of_leaf = Literal["array", "handle", "number", "int", "shape"]
 Returns = type_of_leaf | list[type_of_leaf] | dict[str, type_of_leaf]
@@ -123,6 +124,12 @@ class Assignment(Record):
     def is_gradable(self) -> bool:
         """Whether this install can grade it: the hidden suite is here and readable."""
         return os.access(self.hidden_suite, os.R_OK)
+
+    @property
+    def figures(self) -> list[Path]:
+        """The pictures of the handouts, relative to the folder."""
+        paths = (path for path in self.folder.rglob("*") if path.suffix in _FIGURES)
+        return sorted(path.relative_to(self.folder) for path in paths if path.is_file())
 
     def task(self, number: int) -> Task:
         """Return the task with this number."""

@@ -42,6 +42,21 @@ class Module(NamedTuple):
     notes: tuple[Note, ...]
 
 
+class _CodeCell(NamedTuple):
+    """A code cell, and what nbgrader's metadata in it says.
+
+    Attributes:
+        number: among the code cells, from 1.
+        is_solution: whether a student is to write in it.
+        is_fixed: whether it is a test, or nobody is to change it.
+    """
+
+    number: int
+    source: str
+    is_solution: bool
+    is_fixed: bool
+
+
 class _Number(NamedTuple):
     """A number, kept as its text: a huge one costs nothing, and nothing counts with them."""
 
@@ -55,8 +70,8 @@ class _DuplicateKeyError(Exception):
 def to_module(content: bytes, place: str, limit: int) -> Module:
     """Return the module that a notebook's code cells make, in order.
 
-    What only Jupyter understands becomes a comment, and a note for the student.
-    Outputs are ignored.
+    Where cells are marked as solutions, as nbgrader marks them, they alone are taken. What only
+    Jupyter understands becomes a comment, and a note for the student. Outputs are ignored.
 
     Args:
         content: the notebook, already held to a size.
@@ -66,8 +81,11 @@ def to_module(content: bytes, place: str, limit: int) -> Module:
     Raises:
         SubmissionError: it is not a notebook of format 4, or holds no code or too much.
     """
-    sources = list(_code_cells(_load(content, place), place))
-    size = sum(map(len, sources))
+    cells = list(_code_cells(_load(content, place), place))
+    taken = [cell for cell in cells if cell.is_solution]
+    passed_over = [cell for cell in cells if not cell.is_solution] if taken else []
+    taken = taken or cells
+    size = sum(len(cell.source) for cell in taken)
     if size > limit:
         raise SubmissionError(
             "notebook-code-too-large", path=place, size=size // 1000, limit=limit // 1000
@@ -75,16 +93,27 @@ def to_module(content: bytes, place: str, limit: int) -> Module:
     lines: list[str] = [_HEAD]
     notes: list[Note] = []
     has_code = False
-    for number, source in enumerate(sources, 1):
-        cell = _cell(source, place, number)
+    for each in taken:
+        cell = _cell(each.source, place, each.number)
         has_code = has_code or cell.has_code
-        if source.strip():
-            lines += [f"# code cell {number}", *cell.lines]
-        notes += [_note("jupyter-cell", place, number, magic) for magic in cell.magic]
-        notes += [_note("jupyter-line", place, number, line) for line in cell.dropped]
+        if each.source.strip():
+            lines += [f"# code cell {each.number}", *cell.lines]
+        notes += [_note("jupyter-cell", place, each.number, magic) for magic in cell.magic]
+        notes += [_note("jupyter-line", place, each.number, line) for line in cell.dropped]
     if not has_code:
         raise SubmissionError("notebook-no-code", path=place)
-    return Module("\n".join([*lines, ""]).encode(), _first(notes, place))
+    noted = _first(notes, place, "jupyter-more") + _not_graded(passed_over, place)
+    return Module("\n".join([*lines, ""]).encode(), noted)
+
+
+def _not_graded(cells: list["_CodeCell"], place: str) -> tuple[Note, ...]:
+    """Tell of the cells with code in them that are neither solutions nor the course's own."""
+    notes = [
+        Note(key="cell-not-graded", values={"path": place, "cell": cell.number})
+        for cell in cells
+        if cell.source.strip() and not cell.is_fixed
+    ]
+    return _first(notes, place, "cells-not-graded")
 
 
 def _cell(source: str, place: str, number: int) -> Cell:
@@ -99,11 +128,11 @@ def _note(key: str, place: str, cell: int, line: str) -> Note:
     return Note(key=key, values={"path": place, "cell": cell, "line": shortened(line.strip())})
 
 
-def _first(notes: list[Note], place: str) -> tuple[Note, ...]:
+def _first(notes: list[Note], place: str, key_of_rest: str) -> tuple[Note, ...]:
     more = len(notes) - _MAX_NOTES
     if more <= 0:
         return tuple(notes)
-    rest = Note(key="jupyter-more", values={"path": place, "count": more})
+    rest = Note(key=key_of_rest, values={"path": place, "count": more})
     return (*notes[:_MAX_NOTES], rest)
 
 
@@ -157,8 +186,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _code_cells(loaded: Any, place: str) -> Iterator[str]:
-    """Give the source of each code cell."""
+def _code_cells(loaded: Any, place: str) -> Iterator[_CodeCell]:
+    """Give each code cell."""
     if not isinstance(loaded, dict) or "nbformat" not in loaded:
         raise SubmissionError("notebook-none", path=place)
     version = loaded["nbformat"]
@@ -169,11 +198,25 @@ def _code_cells(loaded: Any, place: str) -> Iterator[str]:
     cells = loaded.get("cells")
     if not isinstance(cells, list):
         raise SubmissionError("notebook-odd", path=place, key="cells")
+    number = 0
     for index, cell in enumerate(cells):
         if not isinstance(cell, dict):
             raise SubmissionError("notebook-odd", path=place, key=f"cells.{index}")
         if cell.get("cell_type") == "code":
-            yield _source(cell.get("source"), place, index)
+            number += 1
+            marks = _marks(cell)
+            is_solution, is_fixed = "solution" in marks, bool(marks & {"grade", "locked"})
+            yield _CodeCell(
+                number, _source(cell.get("source"), place, index), is_solution, is_fixed
+            )
+
+
+def _marks(cell: dict[str, Any]) -> set[str]:
+    """Return what nbgrader's metadata says of a cell; nobody vouches for it, or for its types."""
+    found = cell.get("metadata")
+    found = found.get("nbgrader") if isinstance(found, dict) else None
+    pairs = found.items() if isinstance(found, dict) else []
+    return {key for key, value in pairs if value is True}
 
 
 def _source(source: Any, place: str, index: int) -> str:

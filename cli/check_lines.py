@@ -114,12 +114,12 @@ def details(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[Re
         return
     for told in safe_lines(check.message or ""):
         yield Padding(Text(_short(told)), (0, 0, 0, 2), expand=False)
-    yield from labels(_rows(check, page, with_hint=with_hint))
+    yield from labels(rows(check, page, with_hint=with_hint))
 
 
 def whereabouts(check: ReportedCheck, page: Page) -> Iterator[RenderableType]:
     """Render what is known about a failure besides its message."""
-    yield from labels(_rows(check, page, with_hint=True))
+    yield from labels(rows(check, page, with_hint=True))
 
 
 def hint(text: str | None, page: Page) -> Iterator[RenderableType]:
@@ -127,18 +127,19 @@ def hint(text: str | None, page: Page) -> Iterator[RenderableType]:
     yield from labels(_labelled(page.say("label.hint"), text))
 
 
-def labels(rows: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
+def labels(labelled: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
     """Render labelled lines, the texts below each other."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for label, told in rows:
+    for label, told in labelled:
         table.add_row(Text(label, "dim"), Text(told))
     if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
 
 
-def _rows(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[tuple[str, str]]:
+def rows(check: ReportedCheck, page: Page, *, with_hint: bool) -> Iterator[tuple[str, str]]:
+    """Give what is known about a failure besides its message, each line with its label."""
     case = check.counterexample
     if case:
         yield from _labelled(page.say("label.called"), case.call)

@@ -34,6 +34,7 @@ _COMMANDS = (
     "batch",
     "export",
     "course",
+    "nbgrader",
     "doctor",
 )
 

@@ -30,11 +30,16 @@ LAYERS = [
     {"autograder.grading"},
     {"autograder.attempts", "autograder.course_check"},
     {"autograder.new_assignment", "autograder.batch"},
-    {"autograder.exchange"},
+    {"autograder.notebooks", "autograder.exchange"},
     {"cli"},
 ]
-# Read lazily, so that an error can be raised below the words it is said in.
-UPWARD = {("autograder.errors", "autograder.words"), ("autograder.yamlfile", "autograder.words")}
+# Read lazily, so that an error can be raised below the words it is said in, and so that
+# `%load_ext autograder` finds what shows the checks in Jupyter.
+UPWARD = {
+    ("autograder", "cli.jupyter"),
+    ("autograder.errors", "autograder.words"),
+    ("autograder.yamlfile", "autograder.words"),
+}
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 MAX_LINES = 400
 MAX_FUNCTION_LINES = 50

@@ -310,3 +310,60 @@ def test_memory_is_bounded(root: Path, write: Write, content: bytes, key: str) -
         cwd=root, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.stdout.strip() == key, ran.stderr
+
+
+def marked(source: str, **marks: Any) -> dict[str, Any]:
+    return code(source, metadata={"nbgrader": marks})
+
+
+def test_solution_cells_alone_are_graded_and_others_are_told(
+    conv2d: Assignment, write: Write
+) -> None:
+    content = notebook(
+        marked("%load_ext autograder", locked=True, solution=False),
+        marked("import numpy as np\n%matplotlib inline", solution=True),
+        code("plt.plot(x)\n!ls"),
+        code("  "),
+        marked("def conv2d_forward(x): return x", solution=True, grade=False, points=0),
+        marked("%grade check conv2d --task 1", grade=True, locked=True),
+        {"cell_type": "markdown", "source": "x", "metadata": {"nbgrader": {"solution": True}}},
+        code("x = 1"),
+    )
+    read = submission.read([write("conv2d.ipynb", content)], conv2d)
+    assert read.files["conv2d.py"].decode() == (
+        "# coding: utf-8\n"
+        "# code cell 2\nimport numpy as np\n# %matplotlib inline\n"
+        "# code cell 5\ndef conv2d_forward(x): return x\n"
+    )
+    told = [(note.key, note.values["cell"]) for note in read.notes]
+    assert told == [("jupyter-line", 2), ("cell-not-graded", 3), ("cell-not-graded", 7)]
+    for language in ("en", "ko"):
+        text = say("notes", "cell-not-graded", language, **read.notes[1].values)
+        assert "3" in text
+        assert "conv2d.ipynb" in text
+
+
+def test_many_cells_that_are_not_graded_are_counted(conv2d: Assignment, write: Write) -> None:
+    cells = [marked("x = 1", solution=True), *(code(f"y = {number}") for number in range(9))]
+    read = submission.read([write("conv2d.ipynb", notebook(*cells))], conv2d)
+    assert [note.key for note in read.notes] == ["cell-not-graded"] * 5 + ["cells-not-graded"]
+    assert read.notes[-1].values["count"] == 4
+
+
+def test_solution_cells_without_code_are_refused(conv2d: Assignment, write: Write) -> None:
+    content = notebook(marked("", solution=True), code("x = 1"))
+    assert refused(content, conv2d, write).key == "notebook-no-code"
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        None, 7, "nbgrader", [], ["nbgrader"], {"nbgrader": None}, {"nbgrader": [["solution"]]},
+        {"nbgrader": "solution"}, {"nbgrader": {"solution": 1}}, {"nbgrader": {"solution": "true"}},
+        {"nbgrader": {"solution": [True]}}, {"nbgrader": {"solution": {}}}, {"solution": True},
+    ],
+)  # fmt: skip
+def test_odd_metadata_marks_no_solution(conv2d: Assignment, metadata: Any) -> None:
+    made = module(notebook(code("x = 1", metadata=metadata), code("y = 2")), conv2d)
+    assert "x = 1" in made
+    assert "y = 2" in made

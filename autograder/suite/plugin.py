@@ -62,6 +62,11 @@ class CheckPlugin:
         self._asked: dict[str, Sequence[str] | None] = {}
         self.problem: str | None = None
 
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The collected checks, in the suite's order."""
+        return tuple(self._checks.values())
+
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the mark, and let the fixtures find us."""
         config.stash[PLUGIN] = self

@@ -13,7 +13,7 @@ from _pytest.config import _prepareconfig  # what pytest.main() does, in steps
 
 from autograder.course import Assignment
 from autograder.errors import SuiteError
-from autograder.model import CheckResult
+from autograder.model import Check, CheckResult
 from autograder.suite import fixtures
 from autograder.suite.plugin import CheckPlugin
 from autograder.suite.reference import PREFIX, load_reference
@@ -112,6 +112,11 @@ class Suite:
         return self._plugin.with_smallest(
             searches_of(self.module), callee, results, seconds=seconds
         )
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks of the suite, in its order."""
+        return self._plugin.checks
 
     @property
     def module(self) -> ModuleType:

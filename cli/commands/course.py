@@ -21,5 +21,5 @@ def staff_course(session: Session, command: str) -> Course:
     """
     course = session.find_course()
     if not (course.folder.parent / "solutions").is_dir():
-        raise UsageError("staff-only", command=f"grade course {command}")
+        raise UsageError("staff-only", command=f"grade {command}")
     return course

@@ -31,7 +31,7 @@ def check_command(
     """Check files, words and suites of a course."""
     from autograder.course_check import check_course  # noqa: PLC0415 - heavy, not for --help
 
-    course = staff_course(session, "check")
+    course = staff_course(session, "course check")
     folder = samples_folder(course, samples)
     report = check_course(course, slugs, samples=folder, progress=show_progress(session))
     if as_json:

@@ -25,7 +25,7 @@ def confusion_command(
     """Grade every known mistake and print what it was taken for."""
     from autograder.course_check.confusion import confusion, mistakes_of  # noqa: PLC0415 - heavy
 
-    course = staff_course(session, "confusion")
+    course = staff_course(session, "course confusion")
     folder = samples_folder(course, samples)
     assignments = [course.assignment(slug) for slug in slugs or course.slugs]
     mistakes = [each for assignment in assignments for each in mistakes_of(assignment, folder)]

@@ -20,7 +20,7 @@ def new_command(session: Session, *, slug: str, title_en: str | None, title_ko: 
     from autograder.yamlfile import short  # noqa: PLC0415
 
     files = write_assignment(
-        staff_course(session, "new"),
+        staff_course(session, "course new"),
         slug,
         title_en=say("cli", "course.new.title", "en", slug=slug) if title_en is None else title_en,
         title_ko=say("cli", "course.new.title", "ko", slug=slug) if title_ko is None else title_ko,

@@ -1,5 +1,6 @@
 """`grade start` copies an assignment whole or not at all, and never over anything."""
 
+import json
 import shutil
 
 import pytest
@@ -75,3 +76,34 @@ def test_a_course_that_lacks_a_file_is_named(here, desk, course):
     assert ran.code == 2
     assert "test_public.py" in ran.err
     assert list(desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_start_with_a_notebook_is_checked_as_it_is(here, desk, monkeypatch, language):
+    ran = here("start", "sizing", "--notebook", "--lang", language)
+    assert ran.code == 0, ran.err
+    assert "sizing.ipynb" in ran.out
+    files = {path.name for path in (desk / "sizing").iterdir()}
+    assert files == {"README.md", "README.ko.md", "places.svg", "sizing.ipynb", "test_public.py"}
+    monkeypatch.chdir(desk / "sizing")
+    checked = here("check", "--json")
+    assert checked.code == 1, checked.err
+    document = json.loads(checked.out)
+    assert {check["outcome"] for check in document["checks"]} == {"NOT_ATTEMPTED"}
+    assert checked.err == ""  # no cell of ours is said to be left out
+    assert here("start", "sizing").code == 2
+
+
+def test_an_own_cell_in_the_notebook_is_told(here, desk):
+    assert here("start", "sizing", "--notebook").code == 0
+    path = desk / "sizing" / "sizing.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    own = {"cell_type": "code", "metadata": {}, "outputs": [], "source": "output_size(7, 3)"}
+    notebook["cells"].append(own)
+    path.write_text(json.dumps(notebook))
+    checked = here("check", "sizing", path)
+    assert "is not one of the assignment's solution cells and is not graded" in checked.err
+
+
+def test_a_student_has_the_notebook_too(here, student_course):
+    assert here("start", "conv2d", "--notebook").code == 0

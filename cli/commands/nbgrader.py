@@ -1,0 +1,11 @@
+"""`grade nbgrader`: the course inside nbgrader."""
+
+from cli.command import Group
+
+_COMMANDS = ("export",)
+
+
+nbgrader_command = Group(
+    "nbgrader",
+    modules={name: f"cli.commands.nbgrader_{name}:{name}_command" for name in _COMMANDS},
+)
