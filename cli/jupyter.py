@@ -15,6 +15,7 @@ from autograder.words import error
 from cli.command import Group
 from cli.problems import usage_error
 from cli.session import Session
+from cli.terminal import safe_lines
 
 magic = Group("magic", modules={"check": "cli.jupyter_check:check_magic"})
 
@@ -108,4 +109,4 @@ def _run(args: list[str], shell: Any, failed: dict[int, int]) -> None:
 
 def _stopped(err: ConvgradeError, session: Session) -> GradeStopped:
     text = error(err, session.language)
-    return GradeStopped(f"{text.message}\n{session.say('hint')} {text.hint}")
+    return GradeStopped("\n".join(safe_lines(f"{text.message}\n{session.say('hint')} {text.hint}")))

@@ -43,12 +43,12 @@ def _html(found: GradeReport, assignment: Assignment, page: Page) -> Iterator[st
     for line in safe_lines(found.message or ""):
         yield f"<p>{html.escape(line)}</p>"
     yield "<table>"
-    explained: set[object] = set()
+    said: set[object] = {None}
     for check in found.checks:
         cause = causes.cause(check)
-        is_new = cause is not None and cause not in explained
-        explained.add(cause)
-        yield from _row(check, page, is_explained=is_new)
+        hint = None if check.hint in said or cause in said else check.hint
+        yield from _row(check, page, hint, is_explained=cause not in said)
+        said |= {cause, hint}
     yield "</table>"
     if found.advice:
         yield f"<p>{_text(page.say('report.advice'))}</p><ul>"
@@ -57,7 +57,9 @@ def _html(found: GradeReport, assignment: Assignment, page: Page) -> Iterator[st
         yield "</ul>"
 
 
-def _row(check: ReportedCheck, page: Page, *, is_explained: bool) -> Iterator[str]:
+def _row(
+    check: ReportedCheck, page: Page, hint: str | None, *, is_explained: bool
+) -> Iterator[str]:
     """Give the row of a check: how it ended, what it is, and below why it failed."""
     is_passed = check.outcome is Outcome.PASSED
     sign = page.signs.passed if is_passed else page.signs.failed
@@ -68,7 +70,7 @@ def _row(check: ReportedCheck, page: Page, *, is_explained: bool) -> Iterator[st
         for line in safe_lines(check.message or ""):
             yield f"<br><strong>{html.escape(line)}</strong>"
         yield from _labelled(check_lines.rows(check, page, with_hint=False))
-        for line in safe_lines(check.hint or ""):
+        for line in safe_lines(hint or ""):
             yield f"<em>{_text(page.say('label.hint'))}:</em> {html.escape(line)}<br>"
     yield "</td></tr>"
 

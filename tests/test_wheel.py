@@ -57,6 +57,7 @@ def test_what_a_student_needs_is_in_it(built: Path) -> None:
     ):
         assert f"autograder/assignments/{name}" in found
     assert "autograder/templates/assignment/stub.py.tmpl" in found  # of `grade course new`
+    assert "autograder/templates/nbgrader/nbgrader_config.py.tmpl" in found
     assert {name.split("/")[0] for name in found if ".dist-info" not in name} == {
         "autograder",
         "cli",
@@ -92,6 +93,11 @@ def test_a_student_install_lists_starts_and_checks(built: Path, tmp_path: Path) 
     assert "is not written yet" in checked.stdout
     (work / "conv2d.py").write_bytes((ROOT / "solutions/conv2d/conv2d.py").read_bytes())
     assert grade("check", folder=work).returncode == 0
+    with_notebook = grade("start", "sizing", "--notebook")
+    assert with_notebook.returncode == 0, with_notebook.stderr
+    assert (tmp_path / "sizing" / "sizing.ipynb").is_file()
+    loads = subprocess.run([python, "-c", "import autograder, cli.jupyter_check"], check=False)
+    assert loads.returncode == 0
     refused = grade("submit", "conv2d", folder=work)
     assert refused.returncode == 2
     assert "server" in refused.stderr

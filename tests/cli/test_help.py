@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from autograder import words
+from cli.jupyter import magic
 from cli.main import grade as group
+from cli.session import Session
 
 HEAVY = {"numpy", "pytest", "sqlalchemy", "alembic", "hypothesis"}
 
@@ -15,7 +17,7 @@ def is_korean(text):
     return any("가" <= sign <= "힣" for sign in text)
 
 
-COURSE = [["course", "check"], ["course", "new"]]
+COURSE = [["course", "check"], ["course", "new"], ["nbgrader", "export"]]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in group.modules), *COURSE])
@@ -28,6 +30,16 @@ def test_help_in_both_languages(here, command):
     assert korean.out.startswith("사용법: grade")
     for line in korean.out.splitlines():
         assert not line.startswith("  -") or "json" in line or is_korean(line) or len(line) < 40
+
+
+@pytest.mark.parametrize("args", [["--help"], ["check", "--help"]])
+def test_the_magic_of_jupyter_has_help_in_both_languages(capsys, args):
+    for language in ("en", "ko"):
+        session = Session([*args, "--lang", language])
+        magic.main([*args, "--lang", language], "%grade", standalone_mode=False, obj=session)
+        told = capsys.readouterr().out
+        assert is_korean(told) == (language == "ko")
+        assert "%grade" in told
 
 
 def test_no_command_shows_the_help(here):

@@ -22,6 +22,7 @@ from autograder.notebooks import build
 from tests.notebooks.kernels import ROOT, environment
 from tests.quiz.browser import chromium
 
+_PATIENCE = 60_000  # [ms]
 SIZE = {"width": 1000, "height": 900}
 _WRONG = "    return (n + 2 * pad - f) // stride + 1"
 
@@ -35,7 +36,7 @@ def lab(folder: Path, language: str) -> Iterator[str]:
     options = [
         "--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=",
         "--ServerApp.disable_check_xsrf=True", f"--ServerApp.root_dir={folder}",
-        "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options],
@@ -79,10 +80,19 @@ def notebook(folder: Path, language: str = "en") -> str:
 def run_all(page: Page, address: str, name: str) -> None:
     """Open a notebook and run its cells until the first that fails."""
     page.goto(f"{address}/doc/tree/{name}")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=_PATIENCE)
+    select = page.get_by_role("button", name="Select", exact=True)
+    idle = page.get_by_text("| Idle")
+    select.or_(idle).first.wait_for(timeout=_PATIENCE)
+    if select.is_visible():
+        select.click()
+    idle.wait_for(timeout=_PATIENCE)
+    news = page.get_by_role("button", name="No", exact=True)
+    if news.is_visible():
+        news.click()
     page.get_by_text("Run", exact=True).first.click()
     page.get_by_text("Run All Cells", exact=True).click()
-    page.locator(".jp-OutputArea table").first.wait_for(timeout=60_000)
+    page.locator(".jp-OutputArea table").first.wait_for(state="attached", timeout=_PATIENCE)
 
 
 def main() -> None:
@@ -94,8 +104,9 @@ def main() -> None:
         with lab(folder, "en") as address:
             page = browser.new_page(viewport=SIZE)
             run_all(page, address, file)
-            page.wait_for_timeout(1000)
-            cell = page.locator(".jp-CodeCell").filter(has_text="--task 1").first
+            cell = page.locator(".jp-CodeCell").filter(has=page.locator("table")).first
+            cell.scroll_into_view_if_needed()
+            page.wait_for_timeout(1000)  # it is drawn only where it is seen
             cell.screenshot(path=sys.argv[1])
 
 

@@ -30,6 +30,9 @@ def test_a_session_is_checked_as_it_goes_on(tmp_path: Path) -> None:
             "%grade chek",
             LOAD,
             "%grade check --help",
+            RIGHT.replace(" + bool(bias)", ""),
+            "%grade check sizing",
+            "%grade check siz",
         ],
         tmp_path,
     )
@@ -47,6 +50,15 @@ def test_a_session_is_checked_as_it_goes_on(tmp_path: Path) -> None:
     assert "has no task 9" in (shown[10].error or "")
     assert "`check`" in (shown[11].error or "")
     assert "%grade check" in shown[13].printed
+    advice = shown[15].html.partition("</table><p>")[2]
+    assert "Advice on your code" in advice
+    assert "In [15]:" in advice
+    assert "did you mean `sizing`?" in (shown[16].error or "")
+
+
+def test_a_session_that_fits_two_assignments_has_to_name_one(tmp_path: Path) -> None:
+    shown = run([LOAD, "def train():\n    return 1", "%grade check"], tmp_path)
+    assert "which assignment?" in (shown[2].error or "")
 
 
 @pytest.mark.slow
