@@ -144,7 +144,8 @@ class SandboxExecute(Execute):  # type: ignore[misc]
 
     def _grade_tasks(self, nb: Any, known: Any, student: str) -> None:
         """Grade the tasks of ours by their hidden suite."""
-        content = nbformat.writes(nb).encode()
+        write: Any = nbformat.writes  # it has no types
+        content = write(nb).encode()
         reports: dict[str, GradeReport] = {}
         for cell in nb.cells:
             role = known.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
@@ -188,7 +189,7 @@ class SandboxExecute(Execute):  # type: ignore[misc]
         if courses is None:
             return Path("nowhere")
         path = courses.format_path(getattr(courses, trait), student, about["assignment"])
-        return Path(courses.root) / path
+        return Path(courses.root, path)
 
 
 def _known(about: Any) -> dict[str, roles.SourceCell]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nbformat.v4 import new_output
+from nbformat import v4
 
 from autograder.model import Language
 from autograder.notebooks.conduct import CANNOT
@@ -22,6 +22,7 @@ from autograder.sandbox.notebook import Ran
 from autograder.words import say
 from cli.terminal import safe, safe_lines
 
+_new_output: Any = v4.new_output  # it has no types
 _MAX_TEXT = 100_000
 _MAX_MESSAGE = 2_000
 _DRAWS = re.compile(r"^\s*(?:import|from)\s+(?:matplotlib|seaborn|plotly|bokeh)\b", re.MULTILINE)
@@ -32,7 +33,7 @@ _OURS = {*CANNOT, "test-syntax"}
 def of_student(ran: Ran, source: str, language: Language) -> Iterator[Any]:
     """Give the outputs of a student's cell."""
     if ran.printed:
-        yield new_output("stream", name="stdout", text=_plain(ran.printed))
+        yield _new_output("stream", name="stdout", text=_plain(ran.printed))
     if _DRAWS.search(source):
         yield _note(say("autograde", "plots", language))
     if ran.raised:
@@ -41,7 +42,7 @@ def of_student(ran: Ran, source: str, language: Language) -> Iterator[Any]:
         told = say("autograde", f"lost-{ran.died.cause}", language, detail=ran.died.detail)
         yield _error("Stopped", told, [])
     elif ran.shown is not None:
-        yield new_output("execute_result", data={"text/plain": _plain(ran.shown)})
+        yield _new_output("execute_result", data={"text/plain": _plain(ran.shown)})
 
 
 def of_test(
@@ -50,7 +51,7 @@ def of_test(
     """Give the outputs of a test cell, from which nothing of a hidden test can be read."""
     hidden = hidden_lines(role.source)
     if verdict.printed and not hidden:
-        yield new_output("stream", name="stdout", text=_plain(verdict.printed))
+        yield _new_output("stream", name="stdout", text=_plain(verdict.printed))
     if verdict.earned is not None:
         yield points(verdict.earned, role.max_points, language)
     elif verdict.reason:
@@ -68,12 +69,12 @@ def points(earned: float, max_points: float, language: Language) -> Any:
     """Return the output by which a test earns points."""
     told = say("autograde", "points", language, earned=f"{earned:g}", max_points=f"{max_points:g}")
     data = {"text/plain": repr(float(earned)), "text/html": f"<strong>{html.escape(told)}</strong>"}
-    return new_output("execute_result", data=data)
+    return _new_output("execute_result", data=data)
 
 
 def explanation(text: str, page: str) -> Any:
     """Return an output that explains, and earns nothing."""
-    return new_output("display_data", data={"text/plain": text, "text/html": page})
+    return _new_output("display_data", data={"text/plain": text, "text/html": page})
 
 
 def problem(told: str) -> Any:
@@ -110,11 +111,11 @@ def _error(name: str, told: str, lines: list[str]) -> Any:
     message = "\n".join(safe_lines(told))[:_MAX_MESSAGE]
     plain = [safe(line) for line in lines]
     first = f"{safe(name)}: {message}"
-    return new_output("error", ename=safe(name), evalue=message, traceback=[first, *plain])
+    return _new_output("error", ename=safe(name), evalue=message, traceback=[first, *plain])
 
 
 def _note(text: str) -> Any:
-    return new_output("display_data", data={"text/plain": text})
+    return _new_output("display_data", data={"text/plain": text})
 
 
 def _plain(text: str) -> str:

@@ -177,13 +177,10 @@ class Bridge(objects.Codec):
     def _change(self, arguments: tuple[Any, ...], change: Any) -> None:
         """Do to an argument of ours what the submission did to its copy."""
         at, now = change if isinstance(change, list) and len(change) == 2 else (-1, None)
-        if (
-            type(at) is not int
-            or not 0 <= at < len(arguments)
-            or type(now) is not type(arguments[at])
-        ):
+        places = dict(enumerate(arguments)) if type(at) is int else {}
+        ours: Any = places.get(at)
+        if type(now) is not type(ours):
             raise NoAnswer(detail="not a change")
-        ours = arguments[at]
         if isinstance(ours, np.ndarray) and ours.shape == now.shape and ours.dtype == now.dtype:
             ours[...] = now
         elif isinstance(ours, list):

@@ -51,9 +51,9 @@ def from_source(path: Path, known: Mapping[str, SourceCell]) -> Script | None:
         return None
     names: set[str] = set()
     classes: set[str] = set()
-    plain: list[tuple[str | None, str]] = []
+    plain: list[tuple[str, str]] = []
     for name, source in code:
-        role = known.get(name) if name else None
+        role = known.get(name)
         if role and role.is_solution:
             tree = _tree(source)
             names |= _bound_names(tree)
@@ -114,20 +114,20 @@ def _called_names(tree: ast.Module) -> set[str]:
 
 
 def _helpers(
-    code: Sequence[tuple[str | None, str]], known: Mapping[str, SourceCell]
+    code: Sequence[tuple[str, str]], known: Mapping[str, SourceCell]
 ) -> tuple[Helper, ...]:
-    tests = [name if name in known and known[name].is_test else None for name, _ in code]
+    tests = [name if name in known and known[name].is_test else "" for name, _ in code]
     return tuple(
         Helper(at + 1, source, frozenset(name for name in tests[at:] if name))
         for at, (_, source) in enumerate(code)
-        if tests[at] is None
+        if not tests[at]
     )
 
 
-def _name(cell: Any) -> str | None:
+def _name(cell: Any) -> str:
     marks = cell["metadata"].get("nbgrader")
     name = marks.get("grade_id") if isinstance(marks, dict) else None
-    return name if isinstance(name, str) else None
+    return name if isinstance(name, str) else ""
 
 
 def _text(cell: Any) -> str:

@@ -257,7 +257,7 @@ def _our_builtins() -> dict[str, Any]:
 @contextlib.contextmanager
 def _seeds_told(bridge: Bridge) -> Iterator[None]:
     """Seed the submission's generators along with ours: its draws follow the test's seed."""
-    really = {"numpy": np.random.seed, "random": random.seed}
+    really: dict[str, Any] = {"numpy": np.random.seed, "random": random.seed}
 
     def seed(module: str) -> Any:
         def told(*arguments: Any) -> None:
@@ -266,11 +266,11 @@ def _seeds_told(bridge: Bridge) -> Iterator[None]:
 
         return told
 
-    np.random.seed, random.seed = seed("numpy"), seed("random")  # type: ignore[assignment]
+    np.random.seed, random.seed = seed("numpy"), seed("random")
     try:
         yield
     finally:
-        np.random.seed, random.seed = really["numpy"], really["random"]  # type: ignore[assignment]
+        np.random.seed, random.seed = really["numpy"], really["random"]
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
 
 HIDDEN = """
 assert double(1) == 2
@@ -90,8 +91,6 @@ class Course:
 
     def scores(self) -> dict[str, dict[str, float | None]]:
         """Return what the gradebook holds: the automatic points by student and cell."""
-        from nbgrader.api import Gradebook
-
         with Gradebook(f"sqlite:///{self.folder}/gradebook.db") as gradebook:
             return {
                 submission.student.id: {

@@ -167,14 +167,13 @@ def named(value: Any) -> list[Any] | None:
         return (
             ["module", name] if name in KNOWN_MODULES and sys.modules.get(name) is value else None
         )
-    module, name = getattr(value, "__module__", None), getattr(value, "__name__", None)
-    if isinstance(value, np.ufunc):
-        module = "numpy"
-    if type(module) is str and type(name) is str:
+    module = "numpy" if isinstance(value, np.ufunc) else getattr(value, "__module__", None)
+    own = getattr(value, "__name__", None)
+    if type(module) is str and type(own) is str:
         for home in (module, module.partition(".")[0]):
             holder = sys.modules.get(home)
-            if home in KNOWN_MODULES and getattr(holder, name, None) is value:
-                return ["global", home, name]
+            if home in KNOWN_MODULES and getattr(holder, own, None) is value:
+                return ["global", home, own]
     return None
 
 

@@ -40,7 +40,9 @@ class Nothing:
 class _Module(types.ModuleType):
     """A module in which every name is nothing."""
 
-    __path__: Sequence[str] = ()
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__ = []
 
     def __getattr__(self, name: str) -> Nothing:
         if name.startswith("__"):

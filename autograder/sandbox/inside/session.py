@@ -129,7 +129,7 @@ class Session:
         sys.modules[_MAIN] = module
         self._names = vars(module)
         opened = Files(files)
-        builtins.open = io.open = opened.open  # type: ignore[assignment]
+        builtins.open = io.open = opened.open
         os.path.exists = os.path.isfile = opened.has
         with contextlib.suppress(AttributeError):  # numpy has kept its own `open`
             np.lib._datasource._file_openers._load()  # type: ignore[attr-defined]
@@ -183,7 +183,7 @@ class Session:
         ]
         values = arguments if name != "call" else [arguments[0], arguments[1:], options]
         result = self._values.encode(_OPERATIONS[name](*values))
-        changed = ["list"]
+        changed: list[Any] = ["list"]
         for at, (was, each) in enumerate(zip(before, arguments, strict=True)):
             now = self._values.encode(each) if was is not None else None
             if now is not None and not _same(was, now):
