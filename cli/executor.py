@@ -76,6 +76,8 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
 class SandboxExecute(Execute):  # type: ignore[misc]
     """Runs a student's cells in the sandbox, and the instructor's tests outside of it."""
 
+    runs_in_sandbox = True
+
     course = Unicode("", help="folder of the convgrade course whose tasks the notebooks ask").tag(
         config=True
     )

@@ -176,9 +176,12 @@ class Bridge(objects.Codec):
 
     def _change(self, arguments: tuple[Any, ...], change: Any) -> None:
         """Do to an argument of ours what the submission did to its copy."""
-        at, now = change if isinstance(change, list) and len(change) == 2 else (-1, None)
-        places = dict(enumerate(arguments)) if type(at) is int else {}
-        ours: Any = places.get(at)
+        if not isinstance(change, list) or len(change) != 2:
+            raise NoAnswer(detail="not a change")
+        at, now = change
+        if type(at) is not int or at not in range(len(arguments)):
+            raise NoAnswer(detail="not a change")
+        ours: Any = arguments[at]
         if type(now) is not type(ours):
             raise NoAnswer(detail="not a change")
         if isinstance(ours, np.ndarray) and ours.shape == now.shape and ours.dtype == now.dtype:

@@ -2,7 +2,7 @@
 
 from cli.command import Group
 
-_COMMANDS = ("export",)
+_COMMANDS = ("export", "autograde")
 
 
 nbgrader_command = Group(

@@ -1,0 +1,1 @@
+"""nbgrader's side of a course: its notebooks graded in parallel, its scores brought over."""

@@ -1,0 +1,133 @@
+"""An nbgrader course in its folder: where things are, as its own configuration says."""
+
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from autograder.errors import UsageError
+from autograder.notebooks.due_dates import require_nbgrader
+
+CONFIG = "nbgrader_config.py"
+_BUSY_SECONDS = 60  # SQLite's own 5 are not enough for many writers
+
+
+class Place(NamedTuple):
+    """What is known of a course.
+
+    Attributes:
+        folder: its root.
+        course_id: its name.
+        db_url: of the gradebook.
+        submitted: the students' folders of an assignment, by student.
+        assignment: the one that is meant.
+        is_sandboxed: whether students' code runs in our sandbox.
+    """
+
+    folder: Path
+    course_id: str
+    db_url: str
+    submitted: dict[str, Path]
+    assignment: str
+    is_sandboxed: bool
+
+
+def find(start: Path) -> Path:
+    """Return the folder of the course at `start` or above it.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise UsageError("no-nbgrader-course", start=start)
+
+
+def app_of(folder: Path, assignment: str) -> Any:
+    """Return nbgrader's own application for a course, configured as the course is.
+
+    Raises:
+        UsageError: its configuration can't be read.
+    """
+    from nbgrader.apps import AutogradeApp  # noqa: PLC0415 - an extra's, and heavy
+
+    app: Any = AutogradeApp()
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        app.raise_config_file_errors = True
+        app.initialize([f"--course={folder}", assignment])
+    except SystemExit as err:
+        raise UsageError("nbgrader-config", path=folder / CONFIG, problem=str(err)) from err
+    except Exception as err:
+        problem = f"{type(err).__name__}: {err}"
+        raise UsageError("nbgrader-config", path=folder / CONFIG, problem=problem) from err
+    finally:
+        os.chdir(here)
+    app.coursedir.root = str(folder)
+    app.coursedir.assignment_id = assignment
+    if app.coursedir.db_url.startswith("sqlite:") and "?" not in app.coursedir.db_url:
+        app.coursedir.db_url += f"?timeout={_BUSY_SECONDS}"
+    if "add_missing_cells" not in app.config.OverwriteCells:
+        app.config.OverwriteCells.add_missing_cells = True
+    return app
+
+
+def look(folder: Path, assignment: str) -> Place:
+    """Find an assignment's submissions, and open its gradebook once, before many do.
+
+    Raises:
+        UsageError: nbgrader is not installed, or knows no such assignment.
+    """
+    require_nbgrader("grade nbgrader autograde")
+    app = app_of(folder, assignment)
+    names = _assignments(app)
+    if assignment not in names:
+        near = difflib.get_close_matches(assignment, names, 1)
+        key = "no-nbgrader-assignment-near" if near else "no-nbgrader-assignment"
+        raise UsageError(key, slug=assignment, near="".join(near), known=", ".join(names) or "-")
+    used = app.config.Autograde.get("autograde_preprocessors", ())
+    return Place(
+        folder=folder,
+        course_id=app.coursedir.course_id,
+        db_url=app.coursedir.db_url,
+        submitted=_submitted(app, assignment),
+        assignment=assignment,
+        is_sandboxed=any(getattr(each, "runs_in_sandbox", False) for each in used),
+    )
+
+
+def chosen(place: Place, students: Sequence[str]) -> list[str]:
+    """Return the students that are to be graded: those named, else all that have handed in.
+
+    Raises:
+        UsageError: one of them has not handed in.
+    """
+    for student in students:
+        if student not in place.submitted:
+            near = difflib.get_close_matches(student, place.submitted, 1)
+            key = "no-nbgrader-student-near" if near else "no-nbgrader-student"
+            raise UsageError(key, student=student, near="".join(near), slug=place.assignment)
+    return sorted(set(students) or place.submitted)
+
+
+def _assignments(app: Any) -> list[str]:
+    from nbgrader.api import Gradebook  # noqa: PLC0415 - an extra's
+
+    # A new gradebook is made by alembic, which nbgrader looks for on the path.
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+        return [each.name for each in gradebook.assignments]
+
+
+def _submitted(app: Any, assignment: str) -> dict[str, Path]:
+    """Return who has handed in, as the course lays out its folders."""
+    courses = app.coursedir
+    pattern = courses.format_path(courses.submitted_directory, "*", assignment)
+    parts = Path(courses.root, pattern).parts
+    at = parts.index("*")
+    found = sorted(Path(*parts[:at]).glob(str(Path(*parts[at:]))))
+    return {path.parts[at]: path for path in found if path.is_dir()}

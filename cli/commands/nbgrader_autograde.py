@@ -1,0 +1,87 @@
+"""`grade nbgrader autograde`: nbgrader's Autograde, many students at once."""
+
+import dataclasses
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder import turns
+from cli import terminal
+from cli.command import Command, Option, json_option
+from cli.session import Session
+
+if TYPE_CHECKING:
+    from autograder.gradebook.autograde import Done
+
+_SECONDS = 300.0
+_MAX_NOTE, _MOST_NOTES = 200, 2
+
+
+@click.command("nbgrader.autograde", cls=Command)
+@click.argument("assignment", metavar="ASSIGNMENT")
+@click.option("--course-dir", type=click.Path(path_type=Path), metavar="DIR", cls=Option)
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", cls=Option)
+@click.option("--student", "students", metavar="ID", multiple=True, cls=Option)
+@click.option("--force", is_flag=True, cls=Option)
+@click.option("--seconds", type=click.FloatRange(1, 86400), default=_SECONDS, cls=Option)
+@json_option
+@click.pass_obj
+def autograde_command(
+    session: Session,
+    *,
+    assignment: str,
+    course_dir: Path | None,
+    jobs: int | None,
+    students: tuple[str, ...],
+    force: bool,
+    seconds: float,
+    as_json: bool,
+) -> int:
+    """Grade every submission of an assignment, and say what became of each."""
+    from autograder.gradebook import place  # noqa: PLC0415 - not for --help
+    from autograder.gradebook.autograde import autograde  # noqa: PLC0415
+    from cli.progress import bar  # noqa: PLC0415
+
+    found = place.look(place.find(course_dir or Path.cwd()), assignment)
+    if not found.is_sandboxed:
+        terminal.note(f"{session.say('note')} {session.say('autograde.unconfined')}")
+    chosen = place.chosen(found, students)
+    started = time.monotonic()
+    results: list[Done] = []
+    with bar(len(chosen), session) as advance:
+        for done in autograde(
+            found, chosen, jobs=jobs or turns.cores(), force=force, seconds=seconds
+        ):
+            results.append(done)
+            if as_json:
+                terminal.write_json(dataclasses.asdict(done), indent=None)
+            advance()
+    if not as_json:
+        _show(session, results, time.monotonic() - started)
+    return 3 if any(done.is_failure for done in results) else 0
+
+
+def _show(session: Session, results: "list[Done]", seconds: float) -> None:
+    """Write a line for each student, and a summary."""
+    from cli import tables  # noqa: PLC0415 - --json does without Rich
+    from cli.page import points  # noqa: PLC0415
+
+    rows = []
+    for done in sorted(results, key=lambda each: each.student):
+        most = points(done.max_score or 0)
+        earned = "" if done.score is None else f"{points(done.score)} / {most}"
+        manual = session.say("autograde.manual") if done.needs_manual else ""
+        rows.append([done.student, session.say(f"autograde.{done.status}"), earned, manual])
+    headers = [session.say(f"column.{name}") for name in ("student", "result", "earned", "note")]
+    terminal.write(tables.table(headers, rows, numbers=[2]))
+    for done in sorted(results, key=lambda each: each.student):
+        for problem in done.problems[-_MOST_NOTES:]:
+            terminal.line(terminal.safe(f"{done.student}: {problem}")[:_MAX_NOTE])
+    failed = sum(done.is_failure for done in results)
+    rate = f"{len(results) / max(seconds, 0.1):.1f}"
+    told = session.say(
+        "autograde.summary", count=len(results), seconds=f"{seconds:.1f}", rate=rate, failed=failed
+    )
+    terminal.line("\n" + told)
