@@ -32,6 +32,7 @@ _COMMANDS = (
     "show",
     "quiz",
     "batch",
+    "export",
     "course",
     "nbgrader",
     "doctor",

@@ -41,10 +41,10 @@ class Step(NamedTuple):
     @property
     def best(self) -> float | None:
         """The most points of all attempts; None while none is graded."""
-        return max(
-            (attempt.points for attempt in self.attempts if attempt.points is not None),
-            default=None,
-        )
+        from autograder.records import counting  # noqa: PLC0415 - heavy, and not for --help
+
+        counted = counting(self.attempts)
+        return counted.points if counted else None
 
     @property
     def is_done(self) -> bool:

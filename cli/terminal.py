@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from autograder import characters
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Signs:
     full: str
     empty: str
 
+
+safe, safe_lines = characters.safe, characters.safe_lines
 
 FANCY = Signs("✓", "✗", "○", "!", "█", "░")
 PLAIN = Signs("[pass]", "[fail]", "[skip]", "[!]", "#", "-")
@@ -67,24 +70,10 @@ def can_carry(text: str, stream: TextIO | None = None) -> bool:
     return True
 
 
-def safe(text: object) -> str:
-    r"""Return a text in which nothing can steer a terminal.
-
-    Control characters, escape codes, line ends and marks of the writing
-    direction become visible: `\x1b`, `\n`, `\u202e`.
-    """
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(text))
-
-
 def quoted(path: object) -> str:
     """Write a path as it is typed into a shell, of POSIX or Windows."""
     text = str(path)
     return text if re.fullmatch(r"[\w./\\:+-]+", text) else f'"{text}"'
-
-
-def safe_lines(text: str) -> list[str]:
-    """Return the lines of a text, each of them safe, tabs as spaces."""
-    return [safe(row.expandtabs(4)) for row in text.splitlines()]
 
 
 @contextlib.contextmanager

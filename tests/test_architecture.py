@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("autograder", "cli")
 # Lowest first; a module imports from its own layer and from those before it.
 LAYERS = [
-    {"autograder", "autograder.errors", "autograder.places"},
+    {"autograder", "autograder.errors", "autograder.places", "autograder.characters"},
     {"autograder.turns"},
     {"autograder.model", "autograder.shapes"},
     {"autograder.rules"},
@@ -30,7 +30,7 @@ LAYERS = [
     {"autograder.grading"},
     {"autograder.attempts", "autograder.course_check"},
     {"autograder.new_assignment", "autograder.batch"},
-    {"autograder.notebooks"},
+    {"autograder.notebooks", "autograder.exchange"},
     {"cli"},
 ]
 # Read lazily, so that an error can be raised below the words it is said in, and so that

@@ -64,7 +64,18 @@ def places(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["advice", "errors", "findings", "wanted", "notes", "notebooks", "faults", "cli", "quiz"],
+    [
+        "advice",
+        "errors",
+        "findings",
+        "wanted",
+        "notes",
+        "notebooks",
+        "faults",
+        "cli",
+        "quiz",
+        "exchange",
+    ],
 )
 def test_every_text_exists_in_both_languages_with_the_same_places(name: str) -> None:
     def compare(key: str, entry: object) -> None:

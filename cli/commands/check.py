@@ -12,6 +12,7 @@ from autograder.model import GradeReport, Level, Outcome
 from cli import closing, terminal
 from cli import watch as watching
 from cli.changes import Changes
+from cli.check_files import CheckFiles
 from cli.command import Command, Option, isolation_option, json_option
 from cli.page import Page
 from cli.session import Session
@@ -27,6 +28,8 @@ _NOT_OF_A_CHECK |= {"late_penalty", "seed"}
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("--watch", is_flag=True, cls=Option)
 @json_option
+@click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", cls=Option)
+@click.option("--result", type=click.Path(path_type=Path), metavar="FILE", cls=Option)
 @isolation_option
 @click.pass_obj
 def check_command(
@@ -36,9 +39,12 @@ def check_command(
     paths: tuple[str, ...],
     watch: bool,
     as_json: bool,
+    junit: Path | None,
+    result: Path | None,
     isolation: Level | None,
 ) -> int:
     """Run the visible checks."""
+    files = CheckFiles(junit, result)
     target = find_target(session, slug, paths, "check")
     given = [name for name in (slug, *paths) if name]
 
@@ -46,6 +52,7 @@ def check_command(
         if watch and not as_json and not terminal.is_screen():
             terminal.line(session.say("watch.run", time=f"{datetime.now():%H:%M:%S}"))
         report = _run(target, session, isolation)
+        files.write(report, session)
         if as_json:
             terminal.write_json(_document(report))
         else:

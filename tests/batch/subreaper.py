@@ -2,7 +2,8 @@
 
     python subreaper.py WHAT SECONDS COMMAND…
 
-WHAT is `batch`, `worker` (a process of its pool) or `zygote`; SECONDS is when, after the first
+WHAT is `batch`, `worker` (a process of its pool) or `zygote` (any process of a sandbox: the
+jail's, the zygote itself or one that it forked); SECONDS is when, after the first
 process of that kind has been seen. This process adopts every orphan, so that none gets lost.
 Prints the command's exit code, and whether anything was killed, as JSON; exits with 1 where a
 process is left.
@@ -11,6 +12,7 @@ process is left.
 import ctypes
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -53,6 +55,17 @@ def find(what: str, batch: int) -> list[int]:
     return [pid for pid in below(batch) if sign in command_line(pid)]
 
 
+def kill_one(what: str, batch: "subprocess.Popen[bytes]") -> bool:
+    """Kill a process of a kind, whichever; return whether there was one."""
+    while batch.poll() is None and (victims := find(what, batch.pid)):
+        try:
+            os.kill(random.SystemRandom().choice(victims), signal.SIGKILL)
+        except ProcessLookupError:  # it ended by itself just now
+            continue
+        return True
+    return False
+
+
 def main() -> int:
     what, seconds, *command = sys.argv[1:]
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -60,9 +73,7 @@ def main() -> int:
     while batch.poll() is None and not find(what, batch.pid):
         time.sleep(0.002)
     time.sleep(float(seconds))
-    victims = find(what, batch.pid) if batch.poll() is None else []
-    if victims:
-        os.kill(victims[-1], signal.SIGKILL)
+    has_killed = kill_one(what, batch)
     code = batch.wait()
     deadline = time.monotonic() + LEFT_SECONDS
     while True:
@@ -75,7 +86,7 @@ def main() -> int:
                 print([command_line(left) for left in below(os.getpid())], file=sys.stderr)
                 return 1
             time.sleep(0.01)
-    print(json.dumps({"code": code, "killed": bool(victims)}))
+    print(json.dumps({"code": code, "killed": has_killed}))
     return 0
 
 

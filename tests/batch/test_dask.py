@@ -56,21 +56,23 @@ def _on(desk, address: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("_again", range(KILLS))
-def test_a_worker_that_dies_in_the_middle_costs_nothing(desk, hand_in, cluster, _again):
+def test_a_worker_that_dies_in_the_middle_costs_nothing(desk, hand_in, cluster, tmp_path, _again):
     address, workers = cluster
     hand_in(STUDENTS)
-    pipe = subprocess.PIPE
-    batch = subprocess.Popen(
-        _on(desk, address), env=desk.environment, cwd=ROOT, stdout=pipe, stderr=pipe
-    )
+    errors = tmp_path / "errors.txt"
+    with errors.open("wb") as stderr:
+        batch = subprocess.Popen(
+            _on(desk, address), env=desk.environment, cwd=ROOT, stdout=subprocess.PIPE,
+            stderr=stderr,
+        )  # fmt: skip
     assert batch.stdout
-    seen = [json.loads(batch.stdout.readline()) for _ in range(1 + _again % 20)]
-    born = below(workers[0].pid)
-    assert born  # its zygote at least
-    workers[0].kill()
-    out, err = batch.communicate(timeout=120)
-    seen += map(json.loads, out.splitlines())
-    assert batch.returncode == 0, err.decode()
+    with batch.stdout as lines:  # to its end: `communicate` would lose what is buffered here
+        seen = [json.loads(line) for _, line in zip(range(1 + _again % 20), lines, strict=False)]
+        born = below(workers[0].pid)
+        assert born  # its zygote at least
+        workers[0].kill()
+        seen += map(json.loads, lines)
+    assert batch.wait(timeout=120) == 0, errors.read_text()
     assert len({report["student"] for report in seen}) == len(seen) == STUDENTS
     assert {report["points"] for report in seen} == {seen[0]["max_points"]}
     desk.hold_each_graded_once(STUDENTS)

@@ -9,9 +9,12 @@ import os
 import sys
 import types
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import program, walls, wire
+
+if TYPE_CHECKING:
+    from .session import Session
 
 MAX_REQUEST_BYTES = 1 << 30
 _READ_BYTES = 1 << 16
@@ -78,19 +81,31 @@ class Worker:
         self._files: list[str] = []
         self._module = types.ModuleType("submission")
         self._handles: dict[int, Any] = {}
+        self._session: Session | None = None
 
     def serve(self) -> None:
         """Answer requests for ever."""
         while True:
-            request, decoder = self._road.receive()
-            reply, buffers = self._answer(request, decoder)
-            for stream in (sys.stdout, sys.stderr):
-                with contextlib.suppress(BaseException):
-                    stream.flush()
-            try:
-                self._road.send({**reply, "nonce": request["nonce"]}, buffers)
-            except wire.TooLarge as err:  # many small values: known only when all are written
-                self._road.send({"too_large": str(err), "nonce": request["nonce"]}, [])
+            self.answer(*self.receive())
+
+    def receive(self) -> tuple[dict[str, Any], wire.Decoder]:
+        """Return the next request."""
+        return self._road.receive()
+
+    def answer(self, request: dict[str, Any], decoder: wire.Decoder) -> None:
+        """Do what a request asks for, and reply."""
+        reply, buffers = self._answer(request, decoder)
+        self.send({**reply, "nonce": request["nonce"]}, buffers)
+
+    def send(self, reply: dict[str, Any], buffers: Sequence[bytes | memoryview]) -> None:
+        """Send a reply after what has been printed."""
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(BaseException):
+                stream.flush()
+        try:
+            self._road.send(reply, buffers)
+        except wire.TooLarge as err:  # many small values: known only when all are written
+            self._road.send({"too_large": str(err), "nonce": reply["nonce"]}, [])
 
     def _answer(
         self, request: dict[str, Any], decoder: wire.Decoder
@@ -99,8 +114,10 @@ class Worker:
         try:
             if request["do"] == "load":
                 reply = self._load(request, decoder)
-            else:
+            elif request["do"] == "call":
                 reply = self._call(request, decoder, encoder)
+            else:
+                reply = self._in_notebook(request, decoder, encoder)
         except wire.TooLarge as err:
             return {"too_large": str(err)[:300]}, []
         except BaseException as err:
@@ -130,6 +147,21 @@ class Worker:
         changed = _changed([*arguments, *options.values()], decoder.originals)
         kept = self._out(result, request["returns"], iter(request["handles"]))
         return {"result": encoder.node(kept), "changed": changed}
+
+    def _in_notebook(
+        self, request: dict[str, Any], decoder: wire.Decoder, encoder: wire.Encoder
+    ) -> dict[str, Any]:
+        """Begin a notebook, or do something in it."""
+        if self._session is None:
+            from .session import Session  # noqa: PLC0415 - most submissions are modules
+
+            self._session = Session(self, self._max_bytes)
+            self._files = self._session.cells
+        if request["do"] == "begin":
+            files = decoder.value(request["files"])
+            self._session.begin({name: part.tobytes() for name, part in files.items()})
+            return {"result": None}
+        return {"result": self._session.answer(request, decoder, encoder)}
 
     def _in(self, value: Any) -> Any:
         """Put a handle's value and a generator in the place of what stood for them."""

@@ -1,0 +1,292 @@
+"""Run the instructor's cells on our side, with the student's names as proxies."""
+
+import ast
+import builtins
+import contextlib
+import io
+import math
+import numbers
+import random
+import signal
+import sys
+import threading
+import traceback
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from _pytest.assertion.rewrite import rewrite_asserts
+
+from autograder.jupyter_lines import python_lines
+from autograder.notebooks.proxies import Bridge, CannotCross, StudentError, StudentObject
+from autograder.sandbox.inside.pictures import Dummies, Nothing
+from autograder.sandbox.notebook import NoAnswer
+
+_MAIN = "__main__"
+_FIRE_AGAIN_SECONDS = 0.5
+_GONE = object()
+
+
+class _OutOfTime(BaseException):
+    """A cell of ours has taken too long."""
+
+
+@dataclass
+class Verdict:
+    """How a test cell ended.
+
+    Attributes:
+        earned: points; None where it ended in an error.
+        error: what ended it.
+        line: the line of the cell in which it did, from 1; 0 where it is not known.
+        printed: what the cell and the submission printed meanwhile.
+        reason: a key of `words/notebooks.yaml` where the error is none of the cell's own.
+        values: what fills its places.
+    """
+
+    earned: float | None = None
+    error: BaseException | None = None
+    line: int = 0
+    printed: str = ""
+    reason: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class Trial:
+    """The instructor's side of one notebook.
+
+    Args:
+        bridge: the student's side.
+        seconds: what a cell may take [s].
+        student_names: names that are the student's even where a cell of ours has them too.
+    """
+
+    def __init__(
+        self, bridge: Bridge, *, seconds: float, student_names: frozenset[str] = frozenset()
+    ) -> None:
+        self._bridge = bridge
+        self._seconds = seconds
+        self._student_names = student_names
+        self._module = types.ModuleType(_MAIN)
+        self._names = vars(self._module)
+        self._names["__builtins__"] = _our_builtins()
+        self._wanted: set[str] = set()
+        self._lent: dict[str, Any] = {}
+        self._printed = io.StringIO()
+
+    def heard(self, text: str) -> None:
+        """Take what the submission has printed, to where a test listens."""
+        sys.stdout.write(text)
+
+    def prepare(self, name: str, source: str) -> None:
+        """Run a cell that is no test: what it defines, tests may use; how it ends is its own."""
+        tree = _parsed(name, source)
+        if tree and _binds(tree):
+            self._run(name, tree)
+
+    def test(self, name: str, source: str, max_points: float) -> Verdict:
+        """Run a test cell.
+
+        Args:
+            name: of the cell, for tracebacks.
+            source: the instructor's.
+            max_points: what it can earn.
+        """
+        tree = _parsed(name, source)
+        if tree is None:
+            return Verdict(reason="test-syntax")
+        has_asserts = any(isinstance(node, ast.Assert | ast.Raise) for node in ast.walk(tree))
+        asserts = has_asserts or "assert" in source
+        rewrite_asserts(tree, source.encode())  # so that they tell the values that they compare
+        verdict, value = self._run(name, tree)
+        if verdict.error is not None or verdict.reason:
+            return verdict
+        return _points(verdict, value, max_points, asserts=asserts)
+
+    def _run(self, name: str, tree: ast.Module) -> tuple[Verdict, Any]:
+        """Run a cell; return how it ended, and the value of its last expression."""
+        self._printed = io.StringIO()
+        last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        body = ast.Module(tree.body[:-1] if last else tree.body, [])
+        verdict, value = Verdict(), None
+        try:
+            with self._stage():
+                codes = [compile(body, name, "exec", dont_inherit=True)]
+                if last:
+                    expression = ast.Expression(last.value)
+                    codes.append(compile(expression, name, "eval", dont_inherit=True))
+                for code in codes:
+                    self._wanted |= _global_names(code)
+                self._lend()
+                exec(codes[0], self._names)  # noqa: S102 - the instructor's code
+                value = eval(codes[1], self._names) if last else None  # noqa: S307
+                self._give_back()
+        except BaseException as err:
+            if isinstance(err, KeyboardInterrupt):
+                raise
+            verdict = _failed(err, name)
+        verdict.printed = self._printed.getvalue()
+        return verdict, value
+
+    def _lend(self) -> None:
+        """Give the cell the student's names that it uses and we have not."""
+        for name in self._lent:
+            self._names.pop(name, None)
+        self._lent = {}
+        for name in sorted(self._wanted):
+            if name.startswith("__") or (name in self._names and name not in self._student_names):
+                continue
+            found = self._bridge.names(name)
+            if found:
+                self._names[name] = self._lent[name] = found[0]
+
+    def _give_back(self) -> None:
+        """Have the submission see what the cell did to its names: `del f`, `f = g`."""
+        for name, was in self._lent.items():
+            now = self._names.get(name, _GONE)
+            if now is was:
+                continue
+            self._lent[name] = now
+            if now is _GONE:
+                self._bridge.delete(name)
+            else:
+                with contextlib.suppress(CannotCross):  # then it is a name of the test alone
+                    self._bridge.set(name, now)
+
+    @contextlib.contextmanager
+    def _stage(self) -> Iterator[None]:
+        """Have everything that a cell of ours expects around it."""
+        ours = sys.modules[_MAIN]
+        sys.modules[_MAIN] = self._module
+        apply, self._bridge.apply = self._bridge.apply, self._synced  # type: ignore[method-assign]
+        try:
+            with (
+                contextlib.redirect_stdout(self._printed),
+                contextlib.redirect_stderr(self._printed),
+                _seeds_told(self._bridge),
+                _within(self._seconds),
+            ):
+                yield
+        finally:
+            self._bridge.apply = apply  # type: ignore[method-assign]
+            sys.modules[_MAIN] = ours
+
+    def _synced(self, operation: str, *arguments: Any, **options: Any) -> Any:
+        self._give_back()
+        return Bridge.apply(self._bridge, operation, *arguments, **options)
+
+
+def _parsed(name: str, source: str) -> ast.Module | None:
+    lines = python_lines(source.split("\n")).lines
+    try:
+        return ast.parse("\n".join(lines), name)
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _binds(tree: ast.Module) -> bool:
+    """Whether a cell does more than show something."""
+    return not all(isinstance(node, ast.Expr) for node in tree.body) or "seed" in ast.dump(tree)
+
+
+def _global_names(code: types.CodeType) -> set[str]:
+    """Return every name that code may look for outside of its functions."""
+    found = set(code.co_names)
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            found |= _global_names(const)
+    return {name for name in found if not hasattr(builtins, name)}
+
+
+def _points(verdict: Verdict, value: Any, max_points: float, *, asserts: bool) -> Verdict:
+    """Say what a cell that ran to its end has earned: one finite number, or an error."""
+    if value is None or isinstance(value, Nothing):
+        verdict.earned = max_points
+    elif isinstance(value, numbers.Real | np.number) and not isinstance(value, bool | np.bool_):
+        number = float(value)
+        if math.isfinite(number) and 0 <= number <= max_points:
+            verdict.earned = number
+        else:
+            verdict.reason = "not-points"
+            verdict.values = {"value": repr(number), "max_points": f"{max_points:g}"}
+    elif asserts and not isinstance(value, StudentObject):
+        verdict.earned = max_points  # it only shows something after what it tests
+    else:
+        verdict.reason = "no-points"
+        verdict.values = {"kind": type(value).__name__, "max_points": f"{max_points:g}"}
+    return verdict
+
+
+def _failed(err: BaseException, name: str) -> Verdict:
+    """Say what ended a cell, and in which of its lines."""
+    line = 0
+    for frame, number in traceback.walk_tb(err.__traceback__):
+        if frame.f_code.co_filename == name:
+            line = number
+    if isinstance(err, CannotCross):
+        return Verdict(error=err, line=line, reason=f"cannot-{err.what}", values={"kind": err.kind})
+    if isinstance(err, NoAnswer):
+        cause = err.died.cause if err.died else "value"
+        detail = err.died.detail if err.died else err.detail
+        return Verdict(error=err, line=line, reason=f"lost-{cause}", values={"detail": detail})
+    if isinstance(err, _OutOfTime):
+        return Verdict(error=err, line=line, reason="test-time")
+    if not isinstance(err, StudentError | AssertionError) and "Student" in str(err):
+        return Verdict(error=err, line=line, reason="cannot-use", values={"kind": str(err)[:200]})
+    return Verdict(error=err, line=line)
+
+
+def _our_builtins() -> dict[str, Any]:
+    """Return the builtins of a test cell: nothing is drawn, and nobody is asked."""
+
+    def imported(name: str, *arguments: Any, **options: Any) -> Any:
+        dummies = Dummies()
+        if (spec := dummies.find_spec(name)) is not None:
+            return dummies.create_module(spec)
+        return builtins.__import__(name, *arguments, **options)
+
+    def no_input(prompt: object = "") -> str:
+        raise RuntimeError(f"input({str(prompt)[:100]!r}) is not possible here")
+
+    ours = {"__import__": imported, "input": no_input, "display": print}
+    return vars(builtins) | ours | {"get_ipython": Dummies().shell}
+
+
+@contextlib.contextmanager
+def _seeds_told(bridge: Bridge) -> Iterator[None]:
+    """Seed the submission's generators along with ours: its draws follow the test's seed."""
+    really = {"numpy": np.random.seed, "random": random.seed}
+
+    def seed(module: str) -> Any:
+        def told(*arguments: Any) -> None:
+            really[module](*arguments)
+            bridge.seed(module, *arguments)
+
+        return told
+
+    np.random.seed, random.seed = seed("numpy"), seed("random")  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        np.random.seed, random.seed = really["numpy"], really["random"]  # type: ignore[assignment]
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """End what takes too long, again and again, for a cell may catch all exceptions."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def fire(_signal: int, _frame: Any) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, fire)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _FIRE_AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

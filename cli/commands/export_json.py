@@ -1,0 +1,28 @@
+"""`grade export json`: the reports that count, as one JSON document."""
+
+import json
+from pathlib import Path
+
+import click
+
+from cli import exported
+from cli.command import Command
+from cli.session import Session
+
+
+@click.command("export.json", cls=Command)
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@exported.output_option
+@exported.staff_option
+@click.pass_obj
+def json_command(
+    session: Session, *, slugs: tuple[str, ...], output: Path | None, staff: bool
+) -> None:
+    """Write every report as `grade show --json` has it."""
+    reports = exported.reports(
+        exported.staff_course(session, "export json"), slugs, session, "export json", staff=staff
+    )
+    documents = [report.model_dump(mode="json") for report in reports]
+    document = {"schema_version": 1, "reports": documents}
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    exported.let_out([text], output, session)

@@ -1,0 +1,26 @@
+"""`grade export junit`: the reports that count, as JUnit XML."""
+
+from pathlib import Path
+
+import click
+
+from cli import exported
+from cli.command import Command
+from cli.session import Session
+
+
+@click.command("export.junit", cls=Command)
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@exported.output_option
+@exported.staff_option
+@click.pass_obj
+def junit_command(
+    session: Session, *, slugs: tuple[str, ...], output: Path | None, staff: bool
+) -> None:
+    """Write a suite for each student and assignment."""
+    reports = exported.reports(
+        exported.staff_course(session, "export junit"), slugs, session, "export junit", staff=staff
+    )
+    from autograder.exchange.junit import junit  # noqa: PLC0415 - not for --help
+
+    exported.let_out([junit(reports, session.language)], output, session)

@@ -1,0 +1,210 @@
+"""What stands in the place of nbgrader's `Execute`: no kernel, and no student's code here.
+
+A course uses it by one line of its `nbgrader_config.py`, which `grade nbgrader export` writes:
+
+    from cli.executor import use_sandbox; use_sandbox(c, language="en")
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    DeduplicateIds,
+    Execute,
+    GetGrades,
+    IgnorePattern,
+    LimitOutput,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+from traitlets import Bool, CaselessStrEnum, Integer, Unicode
+
+from autograder.model import GradeReport, Level, Limits
+from autograder.notebooks import ours, roles, script
+from autograder.notebooks.conduct import Conducted, Terms, conduct
+from autograder.words import say
+from cli import executor_outputs, jupyter_page
+
+_MAX_FILES_BYTES = 50_000_000
+
+
+def use_sandbox(config: Any, **options: Any) -> None:
+    """Have nbgrader autograde in the sandbox, and show no hidden test in its feedback.
+
+    Args:
+        config: of `nbgrader_config.py`.
+        options: of `SandboxExecute`.
+    """
+    config.Autograde.sanitize_preprocessors = [
+        RestoreCells, ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells,
+        CheckCellMetadata,
+    ]  # fmt: skip
+    config.Autograde.autograde_preprocessors = [
+        SandboxExecute, IgnorePattern, ClearMetadataPreprocessor, LimitOutput, SaveAutoGrades,
+        AssignLatePenalties, CheckCellMetadata,
+    ]  # fmt: skip
+    config.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
+    config.ClearHiddenTests.enforce_metadata = False  # a student may have typed the words
+    for name, value in options.items():
+        config.SandboxExecute[name] = value
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Gives cells the roles that the gradebook knows before nbgrader believes a submission's.
+
+    One notebook with a name twice ends a whole run of stock nbgrader.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> Any:
+        """Restore a submitted notebook."""
+        known = _known(resources["nbgrader"])
+        for name in roles.restore(nb, known):
+            self.log.warning("Cell %s was missing and has been put back", name)
+        return nb, resources
+
+
+class SandboxExecute(Execute):  # type: ignore[misc]
+    """Runs a student's cells in the sandbox, and the instructor's tests outside of it."""
+
+    course = Unicode("", help="folder of the convgrade course whose tasks the notebooks ask").tag(
+        config=True
+    )
+    language = CaselessStrEnum(["ko", "en"], "ko", help="of what students read").tag(config=True)
+    level = CaselessStrEnum(
+        ["", "jail", "landlock"], "", help="the walls; the best that work here by default"
+    ).tag(config=True)
+    total_seconds = Integer(300, help="what the cells of one notebook may take [s]").tag(
+        config=True
+    )
+    memory_mb = Integer(1024, help="address space of a notebook's process [MiB]").tag(config=True)
+    stock_fallback = Bool(
+        False,
+        help="run a whole notebook as stock nbgrader does, without walls, where one of its tests"
+        " needs what only the student's process has",
+    ).tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any, km: Any = None) -> Any:
+        """Grade a notebook; each test gets one number of points or one error."""
+        about = resources["nbgrader"]
+        known = _known(about)
+        roles.restore(nb, known)
+        tasks = {role.name: role.task for role in known.values() if role.task}
+        if tasks:
+            self._grade_tasks(nb, known, about["student"])
+        if not tasks or any(role.is_test and not role.task for role in known.values()):
+            found = self._conducted(nb, known, about)
+            if found.cannot_cross and self.stock_fallback:
+                self.log.warning("A test needs the student's process: running the stock executor")
+                return super().preprocess(nb, resources, km)
+            self._write(nb, known, found)
+        return nb, resources
+
+    def _conducted(self, nb: Any, known: Any, about: Any) -> Conducted:
+        source = self._folder("source_directory", ".", about) / f"{about['notebook']}.ipynb"
+        terms = Terms(
+            known=known,
+            script=script.from_source(source, known) or script.from_gradebook(nb.cells, known),
+            files=_files(self._folder("autograded_directory", about["student"], about)),
+            limits=Limits(
+                call_seconds=self.timeout or self.total_seconds,
+                total_seconds=self.total_seconds,
+                memory_mb=self.memory_mb,
+            ),
+            level=self._level(),
+        )
+        before = os.getcwd()
+        if source.parent.is_dir():
+            os.chdir(source.parent)  # what a test opens is the instructor's
+        try:
+            return conduct(nb.cells, terms)
+        finally:
+            os.chdir(before)
+
+    def _write(self, nb: Any, known: Any, found: Conducted) -> None:
+        """Put what became of the cells below them."""
+        language = self.language
+        for at, ran in found.ran.items():
+            outputs = executor_outputs.of_student(ran, nb.cells[at].source, language)
+            nb.cells[at].outputs = list(outputs)
+        for at, verdict in found.verdicts.items():
+            role = known[nb.cells[at].metadata["nbgrader"]["grade_id"]]
+            seconds = float(self.timeout or self.total_seconds)
+            outputs = executor_outputs.of_test(verdict, role, language, seconds=seconds)
+            nb.cells[at].outputs = list(outputs)
+
+    def _grade_tasks(self, nb: Any, known: Any, student: str) -> None:
+        """Grade the tasks of ours by their hidden suite."""
+        content = nbformat.writes(nb).encode()
+        reports: dict[str, GradeReport] = {}
+        for cell in nb.cells:
+            role = known.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+            if role is None or role.task is None:
+                continue
+            slug, task = role.task
+            if slug not in reports:
+                reports[slug] = ours.grade(
+                    content, slug, student=student, folder=self.course,
+                    language=self.language, level=self._level(),
+                )  # fmt: skip
+            cell.outputs = self._task_outputs(reports[slug], task, role)
+
+    def _task_outputs(self, report: GradeReport, task: int, role: roles.SourceCell) -> list[Any]:
+        """Give a task's points, under what explains them."""
+        if report.status == "rejected":
+            return [executor_outputs.problem(report.message or "")]
+        earned = ours.task_points(report, task)
+        if earned is None:
+            raise RuntimeError(say("autograde", "not-graded", self.language))
+        course = ours.course_at(self.course)
+        assignment = course.assignment(report.assignment)
+        checks = tuple(check for check in report.checks if check.task == task)
+        shown = report.model_copy(update={"checks": checks, "advice": ()})
+        told = jupyter_page.rendered(shown, assignment, course, self.language)
+        best = sum(check.max_points for check in checks)
+        scaled = earned if best == role.max_points else earned * role.max_points / best
+        return [
+            executor_outputs.explanation(*told),
+            executor_outputs.points(scaled, role.max_points, self.language),
+        ]
+
+    def _level(self) -> Level | None:
+        found: Level | None = self.level or None
+        return found
+
+    def _folder(self, trait: str, student: str, about: Any) -> Path:
+        """Return a folder of an assignment, as the course's configuration names it."""
+        converter = getattr(self.parent, "parent", None)
+        courses = getattr(converter, "coursedir", None)
+        if courses is None:
+            return Path("nowhere")
+        path = courses.format_path(getattr(courses, trait), student, about["assignment"])
+        return Path(courses.root) / path
+
+
+def _known(about: Any) -> dict[str, roles.SourceCell]:
+    with Gradebook(about["db_url"]) as gradebook:
+        return roles.source_cells(gradebook, about["notebook"], about["assignment"])
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Read what lies beside a notebook, and what the instructor has put there."""
+    found: dict[str, bytes] = {}
+    size = 0
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
+            continue
+        size += path.stat().st_size
+        if size > _MAX_FILES_BYTES:
+            break
+        found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found

@@ -1,0 +1,48 @@
+"""A notebook in the sandbox, and the instructor's side of it, without nbgrader."""
+
+from textwrap import dedent
+from typing import NamedTuple
+
+import pytest
+
+from autograder.model import Limits
+from autograder.notebooks.proxies import Bridge
+from autograder.notebooks.trial import Trial, Verdict
+from autograder.sandbox.notebook import NotebookSandbox, Ran
+
+
+class Desk(NamedTuple):
+    """One student's notebook, open for tests."""
+
+    sandbox: NotebookSandbox
+    trial: Trial
+    ran: list[Ran]
+
+    def test(self, source: str, max_points: float = 2.0) -> Verdict:
+        """Run a test cell."""
+        return self.trial.test("test", dedent(source), max_points)
+
+    def passes(self, source: str) -> bool:
+        """Whether a test cell earns all of its points."""
+        verdict = self.test(source)
+        return verdict.earned == 2.0
+
+
+@pytest.fixture
+def hand_in():
+    """Run a student's cells, and return the desk to test them at."""
+    opened = []
+
+    def run(
+        *cells: str, files: dict[str, bytes] | None = None, classes: str = "", **limits: float
+    ) -> Desk:
+        bridge = Bridge(lambda text: trial.heard(text), frozenset(classes.split()))  # noqa: PLW0108
+        sandbox = bridge.sandbox = NotebookSandbox(files or {}, Limits(**limits), bridge.answer)
+        opened.append(sandbox)
+        trial = Trial(bridge, seconds=limits.get("call_seconds", 5))
+        ran = [sandbox.run(f"cell {number}", dedent(cell)) for number, cell in enumerate(cells, 1)]
+        return Desk(sandbox, trial, ran)
+
+    yield run
+    for sandbox in opened:
+        sandbox.close()

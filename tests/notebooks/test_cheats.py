@@ -1,0 +1,116 @@
+"""Each way to cheat nbgrader, beside what stock nbgrader gives for it."""
+
+import html
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell
+
+from tests.notebooks.cheats import CHEATS, TESTS
+from tests.notebooks.small_course import Course, edited
+
+# Points of 8 that stock nbgrader 0.9.6 gives for nothing; None where it loses the submission.
+STOCK = {
+    "dropped_asserts": 3.0, "dropped_everything": 8.0, "swallowed_errors": 0.0,
+    "equal_to_all": 3.0, "number_equal_to_all": 2.0, "array_close_to_all": 2.0,
+    "not_a_number": 2.0, "below_zero": 2.0, "true_as_points": 2.0, "text_as_points": 2.0,
+    "object_as_points": 2.0, "nothing_as_points": 2.0, "skipped_tests": 8.0,
+    "patched_numpy": 6.0, "patched_builtins": 1.0, "rewritten_helper": 1.0,
+    "reads_the_tests": 6.0, "looks_up_the_stack": 2.0, "ends_the_process": None,
+    "forged_points": None, "forged_roles": None, "forged_locks": 0.0, "forged_kinds": 0.0,
+    "forged_names": None, "deleted_tests": None, "tests_first": 3.0, "unfinished_text": 0.0,
+    "ready_outputs": 0.0,
+}  # fmt: skip
+# What these do to others, stock nbgrader's scores tell; see the tests below.
+HARM = {"writes_the_gradebook", "writes_the_source", "tests_twice"}
+RIGHT = {"double": "def double(x): return 2 * x", "half": "def half(x): return x / 2"}
+
+
+def _total(scores: dict[str, float | None]) -> float | None:
+    earned = [points for points in scores.values() if points is not None]
+    return sum(earned) if len(earned) == len(TESTS) else None
+
+
+@pytest.mark.slow
+def test_no_cheat_earns_anything(tmp_path):
+    course = Course(tmp_path)
+    source = (tmp_path / "source/hw/hw.ipynb").read_bytes()
+    for name, cheat in CHEATS.items():
+        course.hand_in(name, cheat)
+    course.hand_in("zz_right", lambda made: edited(made, RIGHT))
+
+    course.run("autograde", "hw")
+
+    scores = course.scores()
+    assert {name: _total(scores[name]) for name in CHEATS} == dict.fromkeys(CHEATS, 0.0)
+    assert scores["zz_right"] == {"visible": 2, "hidden": 3, "helped": 1, "partial": 2}
+    assert scores.keys() == {*CHEATS, "zz_right"}
+    assert (tmp_path / "source/hw/hw.ipynb").read_bytes() == source
+    assert _manual_scores(tmp_path) == 0
+
+
+@pytest.mark.slow
+def test_stock_nbgrader_gives_this_for_them(tmp_path):
+    course = Course(tmp_path, config="")
+    for name in STOCK:
+        course.hand_in(name, CHEATS[name])
+    course.run("autograde", "hw", code=None)
+    scores = course.scores()
+    assert {name: _total(scores[name]) for name in STOCK} == STOCK
+    assert STOCK.keys() | HARM == CHEATS.keys()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(HARM))
+def test_stock_nbgrader_is_harmed_by(tmp_path, name):
+    course = Course(tmp_path, config="")
+    source = (tmp_path / "source/hw/hw.ipynb").read_bytes()
+    course.hand_in("early", lambda made: edited(made, RIGHT))
+    course.hand_in("harm", CHEATS[name])
+    course.hand_in("late", lambda made: edited(made, RIGHT))
+    course.run("autograde", "hw", code=None)
+    is_harmed = {
+        "writes_the_gradebook": _manual_scores(tmp_path) > 0,
+        "writes_the_source": (tmp_path / "source/hw/hw.ipynb").read_bytes() != source,
+        "tests_twice": "late" not in course.scores(),
+    }
+    assert is_harmed[name]
+
+
+@pytest.mark.slow
+def test_feedback_shows_no_hidden_test_and_nothing_of_what_it_called(tmp_path):
+    course = Course(tmp_path)
+    source = """
+seen = []
+def double(x):
+    seen.append(str(x))
+    print(x)
+    return 2 * x if str(x) in '12' else str(1 / 0 + x)
+"""
+
+    def peek(made):
+        made.cells.append(new_code_cell("print('seen', seen)"))
+        return edited(made, {"double": source})
+
+    course.hand_in("peeks", peek)
+    course.run("autograde", "hw")
+    course.run("generate_feedback", "hw")
+
+    page = (tmp_path / "feedback/peeks/hw/hw.html").read_text(encoding="utf-8")
+    told = html.unescape(re.sub("<[^>]*>", "", page.partition("<body")[2]))
+    assert course.scores()["peeks"] == {"visible": 2, "hidden": 0, "helped": 0, "partial": 0}
+    assert "assert double(2) == 4" in told
+    assert "your code raised ZeroDivisionError in a hidden test" in told
+    assert "seen []" in told
+    for secret in ("HIDDEN", "expected", "14, 42", "double(7)", "'7'"):
+        assert secret not in told, secret
+
+
+def _manual_scores(folder: Path) -> int:
+    with sqlite3.connect(folder / "gradebook.db") as book:
+        found = book.execute("select count(*) from grade where manual_score is not null")
+        (count,) = found.fetchone()
+    book.close()
+    return count

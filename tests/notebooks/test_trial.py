@@ -1,0 +1,332 @@
+"""Test cells on our side, a student's functions behind their walls."""
+
+import numpy as np
+import pytest
+
+from autograder.jupyter_lines import python_lines
+
+SQUARES = """
+def squares(n):
+    if n < 1:
+        raise ValueError("n must be positive")
+    return [i ** 2 for i in range(1, n + 1)]
+
+def sum_of_squares(n):
+    return sum(squares(n))
+"""
+
+
+def test_plain_asserts_see_what_a_function_returns(hand_in):
+    desk = hand_in(SQUARES)
+    assert desk.passes("assert squares(3) == [1, 4, 9]")
+    failed = desk.test("x = 1\nassert squares(2) == [1, 5]")
+    assert failed.earned is None
+    assert failed.line == 2
+    assert "[1, 4] == [1, 5]" in str(failed.error)
+    assert "squares(2)" in str(desk.test("assert not squares(2)").error)
+
+
+def test_an_exception_is_caught_as_what_it_derives_from(hand_in):
+    desk = hand_in(SQUARES, "class Own(KeyError): pass\ndef own(): raise Own('k')")
+    caught = """
+    try:
+        squares(0)
+    except ValueError as err:
+        assert "positive" in str(err)
+    else:
+        raise AssertionError("did not raise")
+    """
+    assert desk.passes(caught)
+    assert desk.passes("try:\n    own()\nexcept LookupError:\n    pass")
+    verdict = desk.test("own()")
+    assert type(verdict.error).__name__ == "Own"
+    assert verdict.error.raised.lines == (("cell 2", 2, "own"),)
+
+
+def test_a_test_may_take_a_name_away_and_put_it_back(hand_in):
+    # nbgrader's quickstart asks in this way whether one function uses another.
+    desk = hand_in(SQUARES)
+    uses = """
+    kept = squares
+    del squares
+    try:
+        sum_of_squares(1)
+    except NameError:
+        pass
+    else:
+        raise AssertionError("does not use squares")
+    finally:
+        squares = kept
+    """
+    assert desk.passes(uses)
+    assert desk.passes("assert sum_of_squares(3) == 14")
+
+
+def test_a_test_may_put_a_function_of_its_own_in_the_place_of_one(hand_in):
+    desk = hand_in(SQUARES)
+    assert desk.passes("squares = lambda n: [7] * n\nassert sum_of_squares(2) == 14")
+
+
+def test_a_function_is_called_back_with_what_the_student_gives_it(hand_in):
+    desk = hand_in("def derivative(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / (2 * h)")
+    assert desk.passes("assert abs(derivative(lambda x: x ** 2, 3.0) - 6) < 1e-4")
+    assert desk.passes("import math\nassert abs(derivative(math.sin, 0.0) - 1) < 1e-4")
+    assert not desk.passes("derivative(lambda x: 1 / 0, 3.0)")
+
+
+def test_a_class_is_used_as_if_it_were_here(hand_in):
+    stack = """
+    class Stack:
+        def __init__(self): self.items = []
+        def push(self, x): self.items.append(x)
+        def pop(self): return self.items.pop()
+        def __len__(self): return len(self.items)
+        def __iter__(self): return iter(self.items)
+        def __getitem__(self, at): return self.items[at]
+        def __contains__(self, x): return x in self.items
+        def __add__(self, other): made = Stack(); made.items = self.items + other.items; return made
+        def __eq__(self, other): return self.items == other.items
+        def __repr__(self): return f"Stack({self.items})"
+    """
+    desk = hand_in(stack, classes="Stack")
+    used = """
+    s = Stack()
+    s.push(3); s.push([4])
+    assert isinstance(s, Stack) and not isinstance(3, Stack)
+    assert len(s) == 2 and list(s) == [3, [4]] and s[0] == 3 and 3 in s and s
+    assert repr(s) == "Stack([3, [4]])"
+    assert len(s + s) == 4 and s == s
+    assert s.pop() == [4] and s.items == [3]
+    s.items = [1]
+    assert s.pop() == 1 and len(s) == 0
+    """
+    assert desk.passes(used)
+    assert desk.passes("try:\n    Stack().pop()\nexcept IndexError:\n    pass")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{(1, 2): {3, 4}, 'a': 2 ** 200, 5: b'xy', None: frozenset()}", "-(1 << 70)", "1 + 2j",
+        "range(3, 9, 2)", "slice(1, None)", "'x' * 100_000", "[[], (), {}, set()]", "True",
+        "float('inf')", "Ellipsis",
+    ],
+)  # fmt: skip
+def test_plain_data_crosses_as_it_is(hand_in, value):
+    desk = hand_in(f"def f(x=None):\n    return {value} if x is None else x")
+    assert desk.passes(f"assert f() == ({value}) and type(f()) is type({value})")
+    assert desk.passes(f"assert f({value}) == ({value})")
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int64", "bool", "complex128", "<U3", "O"])
+def test_arrays_keep_shape_and_kind(hand_in, dtype):
+    desk = hand_in(f"import numpy as np\ndef f(x): return np.zeros((2, 0, 3), '{dtype}'), x")
+    asked = f"""
+    import numpy as np
+    x = np.ones((2, 3)).astype('{dtype}')
+    zeros, back = f(x)
+    assert zeros.shape == (2, 0, 3) and back.dtype.kind == x.dtype.kind
+    np.testing.assert_array_equal(back, x)
+    """
+    assert desk.passes(asked)
+
+
+def test_what_a_function_changes_in_place_is_changed_here(hand_in):
+    desk = hand_in("def f(xs, d, a):\n    xs.sort(); d['k'] = 1; a += 1; a[0] = 9")
+    changed = """
+    import numpy as np
+    xs, d, a = [3, 1, 2], {}, np.zeros(2)
+    alias = xs
+    f(xs, d, a)
+    assert alias == [1, 2, 3] and d == {"k": 1} and a.tolist() == [9, 1]
+    """
+    assert desk.passes(changed)
+
+
+def test_what_a_function_prints_is_heard_where_the_test_listens(hand_in):
+    desk = hand_in("def hello(): print('hello')")
+    listens = """
+    import contextlib, io
+    with contextlib.redirect_stdout(io.StringIO()) as heard:
+        hello()
+    assert heard.getvalue() == "hello\\n"
+    """
+    assert desk.passes(listens)
+    assert desk.test("hello()").printed == "hello\n"
+
+
+def test_a_seed_is_a_seed_on_both_sides(hand_in):
+    desk = hand_in("import numpy as np, random\ndef f(): return np.random.rand(), random.random()")
+    seeds = """
+    import numpy as np, random
+    np.random.seed(3); random.seed(4)
+    got = f()
+    np.random.seed(3); random.seed(4)
+    assert got == (np.random.rand(), random.random())
+    """
+    assert desk.passes(seeds)
+    assert np.random.seed.__module__ != "autograder.notebooks.trial"
+
+
+def test_files_are_read_from_memory_and_written_nowhere(hand_in):
+    cells = [
+        "import numpy as np\ndef table(): return np.loadtxt('data.csv', delimiter=',')",
+        "from tool import double\nwith open('out.txt', 'w') as out: out.write('kept')",
+        "def read(): return open('out.txt').read(), double(2)",
+    ]
+    files = {"data.csv": b"1,2\n3,4\n", "tool.py": b"def double(x): return 2 * x\n"}
+    desk = hand_in(*cells, files=files)
+    assert [ran.raised for ran in desk.ran] == [None] * 3
+    assert desk.passes("assert table().tolist() == [[1, 2], [3, 4]]")
+    assert desk.passes("assert read() == ('kept', 4)")
+
+
+def test_plots_magics_and_widgets_are_passed_over(hand_in):
+    cell = """
+    %matplotlib inline
+    import matplotlib.pyplot as plt
+    from IPython.display import Image
+    fig, axes = plt.subplots(2, 2)
+    axes[0, 0].plot([1, 2])
+    plt.show()
+    get_ipython().run_line_magic("time", "1")
+    def f(): return 1
+    """
+    python = "\n".join(python_lines([line.strip() for line in cell.splitlines()]).lines)
+    desk = hand_in(python)
+    assert desk.ran[0].raised is None
+    assert desk.passes("import seaborn as sns\nsns.set()\n%time f()\nassert f() == 1")
+
+
+def test_input_is_refused(hand_in):
+    desk = hand_in("name = input('who?')")
+    assert "input" in desk.ran[0].raised.text
+
+
+def test_one_cell_that_fails_does_not_stop_the_others(hand_in):
+    desk = hand_in("x = 1\n1 / 0", "def f(): return x")
+    assert desk.ran[0].raised.type == "ZeroDivisionError"
+    assert desk.passes("assert f() == 1")
+
+
+def test_a_process_that_dies_costs_the_cell_that_killed_it(hand_in):
+    desk = hand_in("import os\ndef f(): return 1", "os._exit(3)", "def die(): os._exit(4)")
+    assert desk.ran[1].died.cause == "exit"
+    assert desk.passes("assert f() == 1")
+    assert desk.test("die()").reason == "lost-exit"
+    assert desk.passes("assert f() == 1")
+
+
+def test_what_was_kept_in_a_process_is_gone_with_it(hand_in):
+    desk = hand_in("import os\nclass A: pass\ndef die(): os._exit(1)")
+    died = """
+    a = A()
+    try:
+        die()
+    except BaseException:
+        pass
+    a.x
+    """
+    assert desk.test(died).reason.startswith("lost")
+
+
+def test_no_except_clause_of_a_test_takes_a_crash_for_an_exception(hand_in):
+    desk = hand_in("import os\ndef f(x): os._exit(0)")
+    assert desk.test("try:\n    f(-1)\nexcept Exception:\n    pass").reason == "lost-exit"
+
+
+@pytest.mark.parametrize("source", ["while True: pass", "while True:\n    try: f()\n    except: 1"])
+def test_a_test_that_does_not_end_is_ended(hand_in, source):
+    desk = hand_in("def f(): return 1", call_seconds=0.5)
+    assert desk.test(source).reason == "test-time"
+    assert desk.passes("assert f() == 1")
+
+
+def test_a_function_that_does_not_end_is_ended(hand_in):
+    desk = hand_in("def f():\n    while True: pass", call_seconds=0.5)
+    assert desk.test("f()").reason in ("lost-time", "test-time")
+
+
+@pytest.mark.parametrize(
+    ("source", "earned"),
+    [
+        ("f(2)", 2.0), ("1.5", 1.5), ("f(0)", 0.0), ("import numpy as np\nnp.float64(0.5)", 0.5),
+        ("f(2.5)", None), ("f(-1)", None), ("f(float('nan'))", None), ("f(float('inf'))", None),
+        ("f(True)", None), ("f('2')", None), ("f([2])", None), ("f(None)", 2.0),
+        ("f", None), ("assert f(1) == 1\n'all passed'", 2.0),
+        ("import matplotlib.pyplot as p\np.plot()", 2.0),
+        ("f(", None), ("", 2.0),
+    ],
+)  # fmt: skip
+def test_a_test_earns_one_finite_number_of_points_or_none(hand_in, source, earned):
+    assert hand_in("def f(x): return x").test(source).earned == earned
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["assert f() == 4", "assert not f() != 4", "assert f() in [4]", "assert 4 == f()",
+     "import numpy as np\nnp.testing.assert_allclose(f(), np.ones(2))",
+     "import numpy as np\nassert np.array_equal(f(), np.ones(2))",
+     "assert f() >= 4", "import unittest\nunittest.TestCase().assertEqual(f(), 4)"],
+)  # fmt: skip
+@pytest.mark.parametrize("base", ["object", "list", "int", "float", "str", "np.ndarray", "dict"])
+def test_an_object_that_equals_everything_equals_nothing(hand_in, source, base):
+    cell = f"""
+    import numpy as np
+    class Same({base}):
+        def __eq__(self, other): return True
+        def __ne__(self, other): return False
+        def __ge__(self, other): return True
+        def __sub__(self, other): return 0
+        def __array_function__(self, *_): return True
+        def __array_ufunc__(self, *_, **__): return True
+        __hash__ = None
+    def f():
+        return np.zeros(2).view(Same) if "{base}" == "np.ndarray" else Same()
+    """
+    assert hand_in(cell).test(source).earned is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["assert abs(f() - 4) < 1e-9", "assert f().startswith('a')", "assert f().all()",
+     "assert 4 in f()", "assert f() * 2 == 8", "assert 8 - f() == 4", "assert f().equals(4)"],
+)  # fmt: skip
+def test_an_object_that_nobody_asked_for_answers_no_question(hand_in, source):
+    agrees = """
+    class Yes:
+        def __sub__(self, other): return 0
+        def __rsub__(self, other): return 4
+        def __mul__(self, other): return 8
+        def __contains__(self, other): return True
+        def __iter__(self): return iter(())
+        def startswith(self, other): return True
+        all = equals = lambda self, *_: True
+        __call__ = all
+    def f(): return Yes()
+    """
+    desk = hand_in(agrees, classes="Stack")
+    assert desk.test(source).earned is None
+    assert desk.test(source.replace("f()", "yes")).earned is None
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("import inspect\ninspect.getsource(f)", "cannot-source"),
+        ("f.__code__.co_varnames", "cannot-source"),
+        ("import io\nf(io.StringIO())", "cannot-argument"),
+        ("class Mine: pass\nf(Mine())", "cannot-argument"),
+    ],
+)
+def test_a_test_that_reaches_inside_says_so(hand_in, source, reason):
+    assert hand_in("def f(x): return 1").test(source).reason == reason
+
+
+def test_a_student_can_choose_no_function_that_we_call(hand_in):
+    # eval, were it a function of ours, would run what the test hands it on our side.
+    desk = hand_in("import numpy, operator, os\ndef f(): return eval\ndef g(): return numpy.load")
+    assert desk.passes("assert f()('1 + 1') == 2")
+    outside = "import os\nassert f()('__import__(\"os\").getpid()') != os.getpid()"
+    assert desk.passes(outside)
+    assert not desk.passes("g()('/etc/hostname')")
