@@ -17,7 +17,8 @@ def is_korean(text):
     return any("가" <= sign <= "힣" for sign in text)
 
 
-COURSE = [["course", "check"], ["course", "new"], ["nbgrader", "export"]]
+COURSE = [["course", "check"], ["course", "new"]]
+COURSE += [["nbgrader", name] for name in ("export", "autograde", "pull", "push")]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in group.modules), *COURSE])
