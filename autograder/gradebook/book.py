@@ -1,13 +1,13 @@
 """nbgrader's gradebook, opened for a while: what it holds of everybody, and whether it fits."""
 
+import contextlib
 import difflib
 import logging
 import sqlite3
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +77,16 @@ class Held:
 
     Attributes:
         scores: by nbgrader's id of the student.
+        extensions: what was granted beyond the due date, by nbgrader's id.
         unreadable: ids of students whose scores are no numbers.
     """
 
     scores: Mapping[str, BookScore]
+    extensions: Mapping[str, timedelta]
     unreadable: Collection[str]
 
 
-@contextmanager
+@contextlib.contextmanager
 def opened(folder: Path) -> Iterator[Book]:
     """Open the gradebook of the nbgrader course in a folder; nothing in it changes by that.
 
@@ -111,8 +113,47 @@ def opened(folder: Path) -> Iterator[Book]:
 
 
 def held(book: Book, assignment: str) -> Held:
-    """Return what the gradebook holds of an assignment."""
-    from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook  # noqa: PLC0415
+    """Return what the gradebook holds of an assignment.
+
+    Where submissions run without walls they can write into it what they like: what is no number
+    or no date there is one student's trouble alone.
+    """
+    from nbgrader.api import Assignment, SubmittedAssignment  # noqa: PLC0415 - an extra's
+
+    query = select(SubmittedAssignment.id, SubmittedAssignment.student_id)
+    found = book.api.db.execute(query.join(Assignment).where(Assignment.name == assignment)).all()
+    student_of = dict(map(tuple, found))
+    try:
+        rows = _rows(book, assignment, list(student_of))
+    except (ValueError, TypeError):  # by SQLAlchemy, which reads all or nothing
+        rows = _one_by_one(book, assignment, list(student_of))
+    scores: dict[str, BookScore] = {}
+    for row in rows:
+        with contextlib.suppress(ValidationError):
+            scores[row.student_id] = _score(row, assignment)
+    return Held(
+        scores=dict(sorted(scores.items())),
+        extensions={row.student_id: row.extension for row in rows if row.extension},
+        unreadable=sorted(set(student_of.values()) - scores.keys()),
+    )
+
+
+def _one_by_one(book: Book, assignment: str, ids: Sequence[str]) -> list[Any]:
+    rows = []
+    for each in ids:
+        with contextlib.suppress(ValueError, TypeError):
+            rows += _rows(book, assignment, [each])
+    return rows
+
+
+def _rows(book: Book, assignment: str, ids: Sequence[str]) -> list[Any]:
+    """Read submissions of an assignment with all that belongs to them."""
+    from nbgrader.api import (  # noqa: PLC0415 - an extra's
+        Assignment,
+        Grade,
+        SubmittedAssignment,
+        SubmittedNotebook,
+    )
 
     grades = selectinload(SubmittedNotebook.grades)
     query = (
@@ -120,7 +161,6 @@ def held(book: Book, assignment: str) -> Held:
         .join(Assignment)
         .where(Assignment.name == assignment)
         .options(
-            joinedload(SubmittedAssignment.student),
             selectinload(SubmittedAssignment.notebooks).options(
                 joinedload(SubmittedNotebook.notebook),
                 grades.options(undefer(Grade.max_score), joinedload(Grade.cell)),
@@ -128,21 +168,16 @@ def held(book: Book, assignment: str) -> Held:
         )
         .execution_options(populate_existing=True)
     )
-    scores: dict[str, BookScore] = {}
-    unreadable = []
-    for row in book.api.db.scalars(query):
-        try:
-            scores[row.student.id] = _score(row, assignment)
-        except ValidationError:
-            unreadable.append(row.student.id)
-    return Held(dict(sorted(scores.items())), sorted(unreadable))
+    if len(ids) == 1:  # a list of a whole class is more than a database takes
+        query = query.where(SubmittedAssignment.id == ids[0])
+    return list(book.api.db.scalars(query))
 
 
 def _score(row: Any, assignment: str) -> BookScore:
     moment: datetime | None = row.timestamp
     return BookScore(
         assignment=assignment,
-        student=row.student.id,
+        student=row.student_id,
         submitted_at=moment.replace(tzinfo=UTC) if moment else None,
         notebooks=tuple(
             sorted(map(_notebook, row.notebooks), key=lambda notebook: notebook.notebook)
@@ -193,18 +228,16 @@ def _check_version(url: URL, path: str, folder: Path) -> None:
         )
 
 
-@contextmanager
+@contextlib.contextmanager
 def _surfaced(path: str) -> Iterator[None]:
     """Say in words what the gradebook's database refuses.
 
     Raises:
         UsageError: it is locked, or no gradebook.
     """
-    from nbgrader.api import InvalidEntry  # noqa: PLC0415 - an extra's, and heavy
-
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, InvalidEntry) as err:
+    except (SQLAlchemyError, sqlite3.Error, ValueError) as err:  # nbgrader's own are the last
         cause = err.orig if isinstance(err, DBAPIError) and err.orig else err
         problem = (reason(cause) if isinstance(cause, Exception) else str(cause)).partition("\n")[0]
         key = "gradebook-locked" if "locked" in problem else "gradebook-unreadable"

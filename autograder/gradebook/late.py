@@ -1,5 +1,6 @@
 """What nbgrader takes off a submission that is late."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,21 +11,20 @@ class Late:
     """The course's own plugin for late submissions, asked as nbgrader's autograde asks it.
 
     Args:
-        book: the gradebook, which knows the due date and who has more time.
+        book: the gradebook, which knows the due date.
         assignment: its name there.
+        extensions: what was granted beyond the due date, by nbgrader's id of the student.
     """
 
-    def __init__(self, book: Book, assignment: str) -> None:
+    def __init__(self, book: Book, assignment: str, extensions: Mapping[str, timedelta]) -> None:
         from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - an extra's
 
         asks = AssignLatePenalties(parent=book.app)
         asks.init_plugin()
         self._plugin: Any = asks.plugin_inst
-        found = book.api.find_assignment(assignment)
-        self._due: datetime | None = found.duedate and found.duedate.replace(tzinfo=UTC)
-        self._extensions: dict[str, timedelta] = {
-            each.student_id: each.extension for each in found.submissions if each.extension
-        }
+        due: datetime | None = book.api.find_assignment(assignment).duedate
+        self._due = due.replace(tzinfo=UTC) if due else None
+        self._extensions = extensions
 
     def penalty(self, student: str, points: float, submitted_at: datetime) -> float | None:
         """Return the points that are taken off, at most all of them; None for none.

@@ -84,7 +84,7 @@ class _Plan:
         self._store, self._assignment, self._push = store, assignment, push
         self._slug = assignment.slug
         self._held = held(book, self._slug)
-        self._late = Late(book, self._slug)
+        self._late = Late(book, self._slug, self._held.extensions)
 
     def compare(self, known: differences.Names, *, add_students: bool) -> None:
         """Note what changes for every student with points."""

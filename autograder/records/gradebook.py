@@ -6,9 +6,9 @@ They stand beside our own gradings and change none of them. Each function is one
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import FiniteFloat, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,9 @@ from autograder.records import models, rows
 from autograder.records.store import Store
 from autograder.records.students import clean_name
 from autograder.records.trouble import unreadable
+
+# So small that no sum of them is infinite.
+Points = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 
 
 class CellScore(Record):
@@ -30,10 +33,10 @@ class CellScore(Record):
     """
 
     cell: str
-    max_points: FiniteFloat
-    auto: FiniteFloat | None = None
-    manual: FiniteFloat | None = None
-    extra_credit: FiniteFloat | None = None
+    max_points: Points
+    auto: Points | None = None
+    manual: Points | None = None
+    extra_credit: Points | None = None
     needs_manual_grade: bool = False
 
     @property
@@ -51,7 +54,7 @@ class NotebookScore(Record):
     """
 
     notebook: str
-    late_penalty: FiniteFloat | None = None
+    late_penalty: Points | None = None
     cells: tuple[CellScore, ...] = ()
 
     @property

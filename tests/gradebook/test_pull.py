@@ -119,6 +119,36 @@ def test_names_and_numbers_that_cannot_be_ours_are_left_out(call, give, book, re
     assert [score.student for score in scores(records.store, SLUG)] == ["김"]
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("grade.auto_score", "'abc'"),
+        ("grade.manual_score", "1e300"),
+        ("grade.extra_credit", "x'00ff'"),
+        ("submitted_assignment.timestamp", "'yesterday'"),
+        ("submitted_assignment.extension", "'long'"),
+        ("submitted_notebook.late_submission_penalty", "-9e999"),
+    ],
+)
+def test_what_a_submission_wrote_into_the_gradebook_troubles_nobody_else(
+    call, give, nb, records, column, value
+):
+    give("alice", 1.0)
+    table, _, name = column.partition(".")
+    with sqlite3.connect(nb / "gradebook.db") as connection:
+        connection.execute(f"UPDATE {table} SET {name} = {value}")
+    connection.close()
+    give("bob", 2.0)
+    records.hand_in("alice", 1)
+    records.hand_in("bob", 1)
+    ran = call("pull")
+    assert ran.code == 0, ran.err
+    assert "holds a score that is no number: alice" in ran.err
+    assert [score.student for score in scores(records.store, SLUG)] == ["bob"]
+    assert "holds a score that is no number: alice" in call("push").err
+    assert call("push", "--json").code == 0
+
+
 def test_an_assignment_that_is_not_there_is_named_with_the_nearest(call):
     ran = call("pull", "sizin")
     assert ran.code == 2
