@@ -31,6 +31,7 @@ LAYERS = [
     {"autograder.attempts", "autograder.course_check"},
     {"autograder.new_assignment", "autograder.batch"},
     {"autograder.notebooks", "autograder.exchange"},
+    {"autograder.gradebook"},
     {"cli"},
 ]
 # Read lazily, so that an error can be raised below the words it is said in, and so that

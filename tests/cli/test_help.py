@@ -17,7 +17,8 @@ def is_korean(text):
     return any("가" <= sign <= "힣" for sign in text)
 
 
-COURSE = [["course", "check"], ["course", "new"], ["nbgrader", "export"]]
+COURSE = [["course", "check"], ["course", "new"]]
+COURSE += [["nbgrader", "export"], ["nbgrader", "autograde"]]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in group.modules), *COURSE])
