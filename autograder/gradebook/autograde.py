@@ -1,29 +1,22 @@
 """nbgrader's own Autograde, many students at once; whatever a notebook does, the others go on."""
 
-import contextlib
-import logging
 import multiprocessing
 import os
 import shutil
-import signal
 import time
-import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
+from autograder.gradebook import worker
+from autograder.gradebook.handed_in import Fault, fault_of
+from autograder.gradebook.ledger import Before, Ledger
 from autograder.gradebook.place import Place, app_of
 
-# Outputs of a student's own are cleared, but nbgrader parses and validates them first.
-MAX_NOTEBOOK_BYTES = 25_000_000
 _AHEAD = 2  # students per process that wait for it
-_GRACE_SECONDS = 30.0  # for a process to start
-_MOST_PROBLEMS = 5
-_USUAL = ("Removing existing", "Updating existing", "Removing failed")  # what --force does
 
-Status = Literal["graded", "unchanged", "failed", "too-slow", "died", "too-large"]
+Status = Literal["graded", "unchanged", "failed", "too-slow", "died"] | Fault
 
 
 @dataclass(frozen=True)
@@ -32,10 +25,12 @@ class Done:
 
     Attributes:
         status: `unchanged` where it had been graded before; all but those two are failures.
-        score: points in the gradebook, manual ones among them; None where there are none.
+        score: points that stand in the gradebook, manual ones among them, before a penalty; after
+            a failure those of an earlier grading. None where there are none.
         max_score: what could be earned.
+        late_penalty: points that nbgrader takes off.
         needs_manual: whether somebody still has to look.
-        problems: what nbgrader said, the last of it.
+        problems: what was wrong, or what nbgrader said, the last of it.
         seconds: that it took [s].
     """
 
@@ -43,6 +38,7 @@ class Done:
     status: Status
     score: float | None = None
     max_score: float | None = None
+    late_penalty: float = 0.0
     needs_manual: bool = False
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -53,10 +49,21 @@ class Done:
         return self.status not in ("graded", "unchanged")
 
 
+@dataclass(frozen=True)
+class _Flight:
+    """A student who is being graded."""
+
+    student: str
+    before: Before
+    started: float
+
+
 def autograde(
     place: Place, students: Sequence[str], *, jobs: int, force: bool, seconds: float
 ) -> Iterator[Done]:
     """Grade students' submissions in processes; yield what becomes of each as it is known.
+
+    A grading that fails, is stopped or killed leaves the gradebook as it was before.
 
     Args:
         place: the course and its assignment.
@@ -65,153 +72,90 @@ def autograde(
         force: grade again what is graded.
         seconds: what one student's may take before its process is killed [s].
     """
-    from pebble import ProcessPool  # noqa: PLC0415 - an extra's
-
-    # A new interpreter would import from the current folder.
-    os.environ["PYTHONSAFEPATH"] = "1"
-    context = multiprocessing.get_context("spawn")
-    pool: Any = ProcessPool(
-        jobs, initializer=_start, initargs=(place.folder, place.assignment), context=context
-    )
-    with pool:
-        try:
-            yield from _collected(pool, place, students, force=force, seconds=seconds, jobs=jobs)
-        except BaseException:
-            pool.stop()
-            raise
+    with Ledger(place.db_url, place.assignment) as ledger:
+        run = _Run(place, ledger, force=force, seconds=seconds)
+        yield from run.results(students, jobs)
 
 
-def _collected(
-    pool: Any,
-    place: Place,
-    students: Sequence[str],
-    *,
-    force: bool,
-    seconds: float,
-    jobs: int,
-) -> Iterator[Done]:
-    """Hand out students as processes come free, and collect what became of them."""
-    waiting = list(reversed(students))
-    flight: dict[Future[Any], tuple[str, float]] = {}
-    while waiting or flight:
-        while waiting and len(flight) < _AHEAD * jobs:
-            student = waiting.pop()
-            if size := _too_large(place.submitted[student]):
-                yield _scored(place, Done(student, "too-large", problems=(size,)))
-                continue
-            future = pool.schedule(_grade, (student, force), timeout=seconds + _GRACE_SECONDS)
-            flight[future] = student, time.monotonic()
-        done, _ = wait(flight, return_when=FIRST_COMPLETED)
-        for future in done:
-            student, started = flight.pop(future)
-            yield _scored(place, _became(future, student, time.monotonic() - started, place))
+class _Run:
+    """One run over the students of an assignment."""
 
+    def __init__(self, place: Place, ledger: Ledger, *, force: bool, seconds: float) -> None:
+        self._place = place
+        self._ledger = ledger
+        self._force = force
+        self._seconds = seconds
+        self._app = app_of(place.folder, place.assignment)
+        self._flights: dict[Future[Any], _Flight] = {}
 
-def _became(future: "Future[Any]", student: str, seconds: float, place: Place) -> Done:
-    """Say how a student's grading has ended."""
-    from pebble import ProcessExpired  # noqa: PLC0415
+    def results(self, students: Sequence[str], jobs: int) -> Iterator[Done]:
+        """Hand out students as processes come free, and collect what became of them."""
+        from pebble import ProcessPool  # noqa: PLC0415 - an extra's
 
-    try:
-        status, problems, own = future.result()
-    except TimeoutError:
-        _forget(place, student)
-        return Done(student, "too-slow", seconds=seconds)
-    except ProcessExpired as err:
-        _forget(place, student)
-        return Done(student, "died", problems=(str(err),), seconds=seconds)
-    return Done(student, status, problems=tuple(problems), seconds=own)
-
-
-def _forget(place: Place, student: str) -> None:
-    """Remove what an ended process has left half done: nbgrader would take it for graded."""
-    app = app_of(place.folder, place.assignment)
-    courses = app.coursedir
-    path = courses.format_path(courses.autograded_directory, student, place.assignment)
-    shutil.rmtree(Path(courses.root, path), ignore_errors=True)
-
-
-def _too_large(folder: Path) -> str:
-    """Return the name and size of a notebook that is too large, else nothing."""
-    for path in folder.glob("*.ipynb"):
-        size = path.stat().st_size
-        if size > MAX_NOTEBOOK_BYTES:
-            return f"{path.name}: {size // 1_000_000} MB"
-    return ""
-
-
-def _scored(place: Place, done: Done) -> Done:
-    """Add what the gradebook holds now, whatever became of the submission."""
-    from nbgrader.api import Gradebook, MissingEntry  # noqa: PLC0415 - an extra's
-
-    with Gradebook(place.db_url, place.course_id) as gradebook:
-        try:
-            found = gradebook.find_submission(place.assignment, done.student)
-        except MissingEntry:
-            return done
-        return Done(
-            done.student,
-            done.status,
-            score=found.score,
-            max_score=found.max_score,
-            needs_manual=found.needs_manual_grade,
-            problems=done.problems,
-            seconds=done.seconds,
+        # A new interpreter would import from the current folder.
+        os.environ["PYTHONSAFEPATH"] = "1"
+        pool: Any = ProcessPool(
+            jobs,
+            initializer=worker.start,
+            initargs=(self._place.folder, self._place.assignment),
+            context=multiprocessing.get_context("spawn"),
         )
+        with pool:
+            try:
+                yield from self._collected(pool, students, ahead=_AHEAD * jobs)
+            except BaseException:
+                pool.stop()
+                pool.join()
+                for flight in self._flights.values():
+                    self._undo(flight)
+                raise
 
+    def _collected(self, pool: Any, students: Sequence[str], *, ahead: int) -> Iterator[Done]:
+        waiting = list(reversed(students))
+        while waiting or self._flights:
+            while waiting and len(self._flights) < ahead:
+                refused = self._begin(pool, waiting.pop())
+                if refused:
+                    yield refused
+            done, _ = wait(self._flights, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield self._became(future, self._flights[future])
+                del self._flights[future]
 
-class _Heard(logging.Handler):
-    """Keeps what nbgrader says of a submission."""
+    def _begin(self, pool: Any, student: str) -> Done | None:
+        """Give a student to the processes; return what is wrong where nbgrader must not see it."""
+        folder = self._place.submitted[student]
+        if fault := fault_of(folder, self._place.root, self._place.notebooks):
+            return self._done(student, fault[0], problems=fault[1:])
+        before = self._ledger.before(student)
+        # Without points nothing was graded, whatever a run that was killed has left.
+        arguments = (student, folder, self._force or not before.is_graded)
+        future = pool.schedule(worker.grade, arguments, timeout=self._seconds)
+        self._flights[future] = _Flight(student, before, time.monotonic())
+        return None
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.told: list[str] = []
+    def _became(self, future: "Future[Any]", flight: _Flight) -> Done:
+        """Say how a student's grading has ended."""
+        from pebble import ProcessExpired  # noqa: PLC0415
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message; of a traceback its last line."""
-        lines = [line for line in record.getMessage().splitlines() if line.strip()]
-        self.told += [line.strip() for line in lines[-1:] if not line.startswith(_USUAL)]
-
-
-# What one process keeps for all of its students.
-_warm: dict[str, Any] = {}
-
-
-def _start(folder: Path, assignment: str) -> None:
-    """Import nbgrader and read the configuration once."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warnings.simplefilter("ignore")
-    _warm["app"] = app_of(folder, assignment)
-
-
-def _grade(student: str, force: bool) -> tuple[Status, list[str], float]:
-    """Run nbgrader's Autograde for one student."""
-    from nbgrader.converters import Autograde  # noqa: PLC0415 - an extra's
-    from nbgrader.converters.base import NbGraderException  # noqa: PLC0415
-
-    app, heard = _warm["app"], _Heard()
-    app.log.handlers[:] = [heard]
-    app.coursedir.student_id = student
-    started = time.monotonic()
-    status: Status = "graded"
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):
-        converter = Autograde(coursedir=app.coursedir, parent=app)
-        converter.force = force
-        path = app.coursedir.format_path(
-            app.coursedir.autograded_directory, student, app.coursedir.assignment_id
-        )
-        before = _stamp(Path(app.coursedir.root, path))
+        status: Status
+        problems: tuple[str, ...] = ()
+        seconds = time.monotonic() - flight.started
         try:
-            converter.start()
-        except (NbGraderException, SystemExit):
-            status = "failed"
-        except Exception as err:  # a file that nbgrader chokes on
-            status = "failed"
-            heard.told.append(f"{type(err).__name__}: {err}")
-        if status == "graded" and before and _stamp(Path(app.coursedir.root, path)) == before:
-            status = "unchanged"
-    return status, heard.told[-_MOST_PROBLEMS:], time.monotonic() - started
+            status, problems, seconds = future.result()
+        except TimeoutError:
+            status = "too-slow"
+        except ProcessExpired as err:
+            status, problems = "died", (str(err),)
+        if status not in ("graded", "unchanged"):
+            self._undo(flight)
+        return self._done(flight.student, status, problems=problems, seconds=seconds)
 
+    def _undo(self, flight: _Flight) -> None:
+        """Remove what was left half done: nbgrader would take it for graded, and people too."""
+        shutil.rmtree(worker.graded_folder(self._app, flight.student), ignore_errors=True)
+        self._ledger.put_back(flight.student, flight.before)
 
-def _stamp(folder: Path) -> list[tuple[str, int]]:
-    """Return when a student's graded notebooks were written."""
-    return [(path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb"))]
+    def _done(self, student: str, status: Status, **found: Any) -> Done:
+        """Add what stands in the gradebook, whatever became of the submission."""
+        return Done(student, status, **self._ledger.standing(student)._asdict(), **found)

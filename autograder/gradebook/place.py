@@ -22,6 +22,8 @@ class Place(NamedTuple):
         course_id: its name.
         db_url: of the gradebook.
         submitted: the students' folders of an assignment, by student.
+        root: the folder of all submissions.
+        notebooks: the names of those that the assignment has.
         assignment: the one that is meant.
         is_sandboxed: whether students' code runs in our sandbox.
     """
@@ -30,20 +32,32 @@ class Place(NamedTuple):
     course_id: str
     db_url: str
     submitted: dict[str, Path]
+    root: Path
+    notebooks: frozenset[str]
     assignment: str
     is_sandboxed: bool
 
 
-def find(start: Path) -> Path:
-    """Return the folder of the course at `start` or above it.
+def find(named: Path | None) -> Path:
+    """Return the folder of the course that is named, else the one at or above the current folder.
+
+    Its configuration is a program. In `submitted/` one could be a student's: so where several
+    lie above one another, one has to be named.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none, or more than one.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / CONFIG).is_file():
-            return folder
-    raise UsageError("no-nbgrader-course", start=start)
+    if named is not None:
+        if not (named / CONFIG).is_file():
+            raise UsageError("no-nbgrader-course", start=named)
+        return named.resolve()
+    here = Path.cwd().resolve()
+    found = [folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()]
+    if not found:
+        raise UsageError("no-nbgrader-course", start=here)
+    if len(found) > 1:
+        raise UsageError("several-nbgrader-courses", inner=found[0], outer=found[1])
+    return found[0]
 
 
 def app_of(folder: Path, assignment: str) -> Any:
@@ -59,7 +73,7 @@ def app_of(folder: Path, assignment: str) -> Any:
     os.chdir(folder)
     try:
         app.raise_config_file_errors = True
-        app.initialize([f"--course={folder}", assignment])
+        app.initialize([assignment])
     except SystemExit as err:
         raise UsageError("nbgrader-config", path=folder / CONFIG, problem=str(err)) from err
     except Exception as err:
@@ -80,7 +94,7 @@ def look(folder: Path, assignment: str) -> Place:
     """Find an assignment's submissions, and open its gradebook once, before many do.
 
     Raises:
-        UsageError: nbgrader is not installed, or knows no such assignment.
+        UsageError: nbgrader is not installed, or knows no such assignment or no notebook of it.
     """
     require_nbgrader("grade nbgrader autograde")
     app = app_of(folder, assignment)
@@ -89,12 +103,17 @@ def look(folder: Path, assignment: str) -> Place:
         near = difflib.get_close_matches(assignment, names, 1)
         key = "no-nbgrader-assignment-near" if near else "no-nbgrader-assignment"
         raise UsageError(key, slug=assignment, near="".join(near), known=", ".join(names) or "-")
+    if not names[assignment]:
+        raise UsageError("nbgrader-not-generated", slug=assignment)
     used = app.config.Autograde.get("autograde_preprocessors", ())
+    root, submitted = _submitted(app, assignment)
     return Place(
         folder=folder,
         course_id=app.coursedir.course_id,
         db_url=app.coursedir.db_url,
-        submitted=_submitted(app, assignment),
+        submitted=submitted,
+        root=root,
+        notebooks=names[assignment],
         assignment=assignment,
         is_sandboxed=any(getattr(each, "runs_in_sandbox", False) for each in used),
     )
@@ -114,20 +133,25 @@ def chosen(place: Place, students: Sequence[str]) -> list[str]:
     return sorted(set(students) or place.submitted)
 
 
-def _assignments(app: Any) -> list[str]:
+def _assignments(app: Any) -> dict[str, frozenset[str]]:
+    """Return the names of each assignment's notebooks."""
     from nbgrader.api import Gradebook  # noqa: PLC0415 - an extra's
 
     # A new gradebook is made by alembic, which nbgrader looks for on the path.
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
-        return [each.name for each in gradebook.assignments]
+        return {
+            each.name: frozenset(notebook.name for notebook in each.notebooks)
+            for each in gradebook.assignments
+        }
 
 
-def _submitted(app: Any, assignment: str) -> dict[str, Path]:
-    """Return who has handed in, as the course lays out its folders."""
+def _submitted(app: Any, assignment: str) -> tuple[Path, dict[str, Path]]:
+    """Return the folder of all submissions, and who has handed in, as the course lays them out."""
     courses = app.coursedir
     pattern = courses.format_path(courses.submitted_directory, "*", assignment)
     parts = Path(courses.root, pattern).parts
     at = parts.index("*")
-    found = sorted(Path(*parts[:at]).glob(str(Path(*parts[at:]))))
-    return {path.parts[at]: path for path in found if path.is_dir()}
+    root = Path(*parts[:at])
+    found = sorted(root.glob(str(Path(*parts[at:]))))
+    return root, {path.parts[at]: path for path in found if path.is_dir()}

@@ -44,7 +44,7 @@ def autograde_command(
     from autograder.gradebook.autograde import autograde  # noqa: PLC0415
     from cli.progress import bar  # noqa: PLC0415
 
-    found = place.look(place.find(course_dir or Path.cwd()), assignment)
+    found = place.look(place.find(course_dir), assignment)
     if not found.is_sandboxed:
         terminal.note(f"{session.say('note')} {session.say('autograde.unconfined')}")
     chosen = place.chosen(found, students)
@@ -64,19 +64,13 @@ def autograde_command(
 
 
 def _show(session: Session, results: "list[Done]", seconds: float) -> None:
-    """Write a line for each student, and a summary."""
+    """Write a line for each student, what was wrong, and a summary."""
     from cli import tables  # noqa: PLC0415 - --json does without Rich
-    from cli.page import points  # noqa: PLC0415
 
-    rows = []
-    for done in sorted(results, key=lambda each: each.student):
-        most = points(done.max_score or 0)
-        earned = "" if done.score is None else f"{points(done.score)} / {most}"
-        manual = session.say("autograde.manual") if done.needs_manual else ""
-        rows.append([done.student, session.say(f"autograde.{done.status}"), earned, manual])
+    ordered = sorted(results, key=lambda each: each.student)
     headers = [session.say(f"column.{name}") for name in ("student", "result", "earned", "note")]
-    terminal.write(tables.table(headers, rows, numbers=[2]))
-    for done in sorted(results, key=lambda each: each.student):
+    terminal.write(tables.table(headers, [_row(session, each) for each in ordered], numbers=[2]))
+    for done in ordered:
         for problem in done.problems[-_MOST_NOTES:]:
             terminal.line(terminal.safe(f"{done.student}: {problem}")[:_MAX_NOTE])
     failed = sum(done.is_failure for done in results)
@@ -85,3 +79,18 @@ def _show(session: Session, results: "list[Done]", seconds: float) -> None:
         "autograde.summary", count=len(results), seconds=f"{seconds:.1f}", rate=rate, failed=failed
     )
     terminal.line("\n" + told)
+
+
+def _row(session: Session, done: "Done") -> list[str]:
+    """Write what became of a student, and what stands in the gradebook."""
+    from cli.page import points  # noqa: PLC0415
+
+    earned = "" if done.score is None else f"{points(done.score)} / {points(done.max_score)}"
+    notes = []
+    if done.is_failure:
+        notes.append(session.say("autograde.none" if done.score is None else "autograde.earlier"))
+    if done.late_penalty:
+        notes.append(session.say("autograde.late", points=points(done.late_penalty)))
+    if done.needs_manual and done.score is not None:
+        notes.append(session.say("autograde.manual"))
+    return [done.student, session.say(f"autograde.{done.status}"), earned, ", ".join(notes)]

@@ -63,7 +63,7 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
     assert code == 3
     assert {name: each["status"] for name, each in told.items()} == {
         "a_right": "graded", "z_right": "graded", "twice": "graded", "deleted": "graded",
-        "ends": "graded", "kernel": "graded", "broken": "failed", "odd": "failed",
+        "ends": "graded", "kernel": "graded", "broken": "not-json", "odd": "not-a-notebook",
         "huge": "too-large",
     }  # fmt: skip
     assert {name for name, each in told.items() if each["score"] == 8} == {
@@ -78,7 +78,8 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
     assert code == 3
     assert "graded before" in text
     assert "8 / 8" in text
-    assert "not graded" in text
+    assert "not graded: a broken file" in text
+    assert "no points in the gradebook" in text
 
 
 @pytest.mark.slow
@@ -88,7 +89,7 @@ def test_a_notebook_that_hangs_is_given_up_and_graded_the_next_time(tmp_path, au
     course = Course(tmp_path, config="c.Execute.timeout = 100\n")
     course.hand_in("hangs", lambda made: edited(made, {"half": hang}))
     course.hand_in("right", right)
-    code, told, err = autograde(tmp_path, "--json", "--jobs", "2", "--seconds", "1")
+    code, told, err = autograde(tmp_path, "--json", "--jobs", "2", "--seconds", "20")
     assert code == 3
     assert told["hangs"]["status"] == "too-slow"
     assert told["right"]["score"] == 8
