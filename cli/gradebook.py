@@ -38,7 +38,7 @@ def both_sides(
 
     Args:
         course: ours.
-        course_dir: the folder of the nbgrader course, or one in it; the current one by default.
+        course_dir: the folder of the nbgrader course; by default the one around the current folder.
         command: for whoever lacks what it needs.
 
     Raises:
@@ -51,7 +51,7 @@ def both_sides(
         due_dates.require_nbgrader(f"grade {command}")
         from autograder.gradebook import book, place  # noqa: PLC0415 - needs the records' packages
 
-        with book.opened(place.find(course_dir or Path.cwd())) as opened:
+        with book.opened(place.find(course_dir)) as opened:
             yield opened, store
 
 

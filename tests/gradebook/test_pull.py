@@ -156,6 +156,21 @@ def test_an_assignment_that_is_not_there_is_named_with_the_nearest(call):
     assert "it knows: sizing" in call("pull", "zzz").err
 
 
+def test_the_course_around_the_current_folder_is_meant_if_it_is_the_only_one(
+    call, give, nb, monkeypatch
+):
+    give("alice", 1.0)
+    (nb / "submitted" / "alice").mkdir(parents=True)
+    monkeypatch.chdir(nb / "submitted" / "alice")
+    assert "points – → 1" in call("pull", "--add-students", "--dry-run").out
+    trap = nb / "submitted" / "alice" / "nbgrader_config.py"
+    trap.write_text("raise SystemExit('a student has written this')")
+    ran = call("pull")
+    assert ran.code == 2
+    assert "has written this" not in ran.err
+    assert call("pull", folder=["--course-dir", nb]).code == 0
+
+
 def test_no_course_and_no_gradebook(call, nb, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     ran = call("pull", folder=["--course-dir", tmp_path / "elsewhere"])
