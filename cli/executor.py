@@ -35,7 +35,7 @@ from autograder.model import GradeReport, Level, Limits
 from autograder.notebooks import ours, roles, script
 from autograder.notebooks.conduct import Conducted, Terms, conduct
 from autograder.words import say
-from cli import executor_outputs, jupyter_page
+from cli import embedded, executor_outputs, jupyter_page
 
 _MAX_FILES_BYTES = 50_000_000
 
@@ -85,7 +85,9 @@ class SandboxExecute(Execute):  # type: ignore[misc]
     )
     language = CaselessStrEnum(["ko", "en"], "ko", help="of what students read").tag(config=True)
     level = CaselessStrEnum(
-        ["", "jail", "landlock"], "", help="the walls; the best that work here by default"
+        ["", "jail", "landlock", "limits"],
+        "",
+        help="the walls; the best that work here by default, and none only if told so",
     ).tag(config=True)
     total_seconds = Integer(300, help="what the cells of one notebook may take [s]").tag(
         config=True
@@ -183,7 +185,13 @@ class SandboxExecute(Execute):  # type: ignore[misc]
         ]
 
     def _level(self) -> Level | None:
+        """Return the walls that are asked for.
+
+        Raises:
+            UsageError: only level `limits` works here, and it was not asked for.
+        """
         found: Level | None = self.level or None
+        embedded.require_walls(found)
         return found
 
     def _folder(self, trait: str, student: str, about: Any) -> Path:
