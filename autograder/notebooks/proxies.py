@@ -124,11 +124,10 @@ class Bridge(objects.Codec):
         found = objects.named(value)
         if found:
             return found
-        if callable(value) and not isinstance(value, type):
-            self._functions.append(value)
-            return ["ours", len(self._functions) - 1]
-        self.stop(CannotCross("argument", type(value).__name__))
-        return None
+        if isinstance(value, type) or not callable(value):
+            self.stop(CannotCross("argument", type(value).__name__))
+        self._functions.append(value)
+        return ["ours", len(self._functions) - 1]
 
     def known(self, tag: str, parts: list[Any]) -> Any:
         """Return the object that stands for what the submission keeps."""
