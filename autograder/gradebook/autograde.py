@@ -106,8 +106,7 @@ class _Run:
             except BaseException:
                 pool.stop()
                 pool.join()
-                for flight in self._flights.values():
-                    self._undo(flight)
+                self._undo(*self._flights.values())
                 raise
 
     def _collected(self, pool: Any, students: Sequence[str], *, ahead: int) -> Iterator[Done]:
@@ -119,8 +118,9 @@ class _Run:
                     yield refused
             done, _ = wait(self._flights, return_when=FIRST_COMPLETED)
             for future in done:
-                yield self._became(future, self._flights[future])
-                del self._flights[future]
+                became = self._became(future, self._flights[future])
+                del self._flights[future]  # before it is told: whoever stops now keeps it
+                yield became
 
     def _begin(self, pool: Any, student: str) -> Done | None:
         """Give a student to the processes; return what is wrong where nbgrader must not see it."""
@@ -151,10 +151,13 @@ class _Run:
             self._undo(flight)
         return self._done(flight.student, status, problems=problems, seconds=seconds)
 
-    def _undo(self, flight: _Flight) -> None:
+    def _undo(self, *flights: _Flight) -> None:
         """Remove what was left half done: nbgrader would take it for graded, and people too."""
-        shutil.rmtree(worker.graded_folder(self._app, flight.student), ignore_errors=True)
-        self._ledger.put_back(flight.student, flight.before)
+        for flight in flights:
+            graded = worker.graded_folder(self._app, flight.student)
+            shutil.rmtree(graded, ignore_errors=True)
+        for flight in flights:
+            self._ledger.put_back(flight.student, flight.before)
 
     def _done(self, student: str, status: Status, **found: Any) -> Done:
         """Add what stands in the gradebook, whatever became of the submission."""

@@ -73,7 +73,8 @@ def fault_in(folder: Path) -> tuple[Fault, str] | None:
         if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
             return "not-a-notebook", path.name
     try:
-        parse_utc((folder / TIMESTAMP).read_text(encoding="utf-8").strip())
+        if moment := (folder / TIMESTAMP).read_text(encoding="utf-8").strip():
+            parse_utc(moment)
     except FileNotFoundError:
         return None
     except (ValueError, OverflowError) as err:

@@ -1,6 +1,7 @@
 """What stands in the gradebook of each student, and what stood there before a run touched it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -8,6 +9,8 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import Session
+
+from autograder.records import trouble
 
 
 class Standing(NamedTuple):
@@ -46,6 +49,8 @@ class Before:
 class Ledger:
     """The grades of one assignment; each question is a transaction of its own.
 
+    Every method raises `RecordsError` where the gradebook can't be read or written.
+
     Args:
         db_url: of the gradebook.
         assignment: its name.
@@ -56,8 +61,9 @@ class Ledger:
 
         self._api: Any = api
         self._engine = create_engine(db_url)
+        self._name = trouble.name(self._engine.url)
         self._assignment = assignment
-        with Session(self._engine) as session:
+        with self._session() as session:
             query = select(api.Assignment.max_score).where(api.Assignment.name == assignment)
             self._most = float(session.scalar(query) or 0.0)
 
@@ -74,7 +80,7 @@ class Ledger:
 
     def standing(self, student: str) -> Standing:
         """Return what stands of a student now."""
-        with Session(self._engine) as session:
+        with self._session() as session:
             grades = self._grades(session, student)
             penalties = self._penalties(session, student).values()
         points = [_points(*each[1:4]) for each in grades]
@@ -88,7 +94,7 @@ class Ledger:
 
     def before(self, student: str) -> Before:
         """Remember what stands of a student."""
-        with Session(self._engine) as session:
+        with self._session() as session:
             found = self._submission(session, student)
             if found is None:
                 return Before()
@@ -103,7 +109,7 @@ class Ledger:
     def put_back(self, student: str, before: Before) -> None:
         """Take back what a failed grading has saved; what people have given is never touched."""
         grade, notebook = self._api.Grade, self._api.SubmittedNotebook
-        with Session(self._engine) as session, session.begin():
+        with self._session() as session, session.begin():
             found = self._submission(session, student)
             if found is None:
                 return
@@ -116,6 +122,11 @@ class Ledger:
             for id_ in self._penalties(session, student):
                 value = {"late_submission_penalty": before.penalties.get(id_)}
                 session.execute(update(notebook).where(notebook.id == id_).values(value))
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with trouble.surfaced(self._name), Session(self._engine) as session:
+            yield session
 
     def _submission(self, session: Session, student: str) -> Any:
         row = self._api.SubmittedAssignment
@@ -136,7 +147,8 @@ class Ledger:
     def _penalties(self, session: Session, student: str) -> dict[str, float | None]:
         notebook = self._api.SubmittedNotebook
         query = select(notebook.id, notebook.late_submission_penalty)
-        return dict(session.execute(self._of(query, notebook, student)).tuples().all())
+        found = session.execute(self._of(query, notebook, student))
+        return {id_: penalty for id_, penalty in found}  # noqa: C416 - rows, not pairs
 
     def _of(self, query: Any, notebook: Any, student: str) -> Any:
         """Narrow a query on notebooks to the submission of a student."""
