@@ -65,3 +65,23 @@ def test_a_teacher_gets_a_course_of_nbgrader(clone: Path) -> None:
             said[line] = shell(line, folder, clone)
     assert "Success!" in said["nbgrader validate source/sizing/sizing.ipynb"]
     assert (folder / "release/sizing/sizing.ipynb").is_file()
+
+
+@pytest.mark.slow
+def test_a_teacher_grades_a_class(clone: Path) -> None:
+    (lines,) = blocks("nbgrader.md", "autograde")
+    shell("grade nbgrader export nb --assignment sizing --language en", clone, clone)
+    folder = clone / "nb"
+    shell("nbgrader generate_assignment sizing", folder, clone)
+    # What a student writes, all of it into one cell.
+    notebook = json.loads((folder / "release/sizing/sizing.ipynb").read_text(encoding="utf-8"))
+    cells = {cell["id"]: cell for cell in notebook["cells"]}
+    source = (ROOT / "solutions/sizing/sizing.py").read_text(encoding="utf-8")
+    cells["solution-conv_params"]["source"] = source
+    path = folder / "submitted/ada/sizing/sizing.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    for line in lines:
+        told = shell(line, folder, clone)
+        assert "20 / 20" in told
+        assert "submissions: 1 in" in told
