@@ -89,7 +89,7 @@ def _failure(verdict: Verdict, role: SourceCell, language: Language, *, is_hidde
     raised = err.raised if isinstance(err, StudentError) else None
     if is_hidden:
         key = "hidden-raised" if raised else "hidden"
-        told = say("autograde", key, language, type=kind)
+        told = say("autograde", key, language, type=_builtin_name(err))
         return _error("NotPassed", told, _lines(raised, language) if raised else [])
     lines = _lines(raised, language) if raised else []
     source = role.source.split("\n")
@@ -97,6 +97,12 @@ def _failure(verdict: Verdict, role: SourceCell, language: Language, *, is_hidde
         place = say("autograde", "line", language, line=verdict.line)
         lines = [f"{place}:  {source[verdict.line - 1].strip()}", *lines]
     return _error(kind, str(err) or say("autograde", "failed", language), lines)
+
+
+def _builtin_name(err: BaseException | None) -> str:
+    """Return what an exception is at bottom: a name of the student's own may hold arguments."""
+    kinds = type(err).__mro__
+    return next(kind.__name__ for kind in kinds if kind.__module__ == "builtins")
 
 
 def _lines(raised: Raised, language: Language) -> list[str]:

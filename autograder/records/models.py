@@ -1,4 +1,4 @@
-"""The tables: students, submissions, their files and gradings, and attempts at quizzes.
+"""The tables: students, submissions, their files and gradings, quizzes, and nbgrader's scores.
 
 A change here needs a version in `migrations/versions`; a test compares the two.
 """
@@ -187,3 +187,27 @@ class QuizMark(Base):
     points: Mapped[float] = mapped_column(Double)
     misconception: Mapped[str | None] = mapped_column(String(255))
     marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class GradebookScore(Base):
+    """What nbgrader's gradebook said of a student's submission when it was last pulled.
+
+    Attributes:
+        notebooks: the whole of it by notebook and cell, as JSON; the other columns are its sums.
+    """
+
+    __tablename__ = "gradebook_scores"
+    __table_args__ = (Index(None, "assignment"),)
+
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id"), primary_key=True)
+    assignment: Mapped[str] = mapped_column(String(255), primary_key=True)
+    points: Mapped[float] = mapped_column(Double)
+    max_points: Mapped[float] = mapped_column(Double)
+    auto_points: Mapped[float | None] = mapped_column(Double)
+    manual_points: Mapped[float | None] = mapped_column(Double)
+    extra_credit: Mapped[float | None] = mapped_column(Double)
+    late_penalty: Mapped[float] = mapped_column(Double)
+    needs_manual_grade: Mapped[bool]
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    pulled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    notebooks: Mapped[str] = mapped_column(Text)

@@ -2,7 +2,7 @@
 
 from cli.command import Group
 
-_COMMANDS = ("export", "autograde")
+_COMMANDS = ("export", "autograde", "pull", "push")
 
 
 nbgrader_command = Group(

@@ -18,7 +18,7 @@ def is_korean(text):
 
 
 COURSE = [["course", "check"], ["course", "new"]]
-COURSE += [["nbgrader", "export"], ["nbgrader", "autograde"]]
+COURSE += [["nbgrader", name] for name in ("export", "autograde", "pull", "push")]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in group.modules), *COURSE])

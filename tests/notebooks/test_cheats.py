@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell
 
+from autograder.notebooks.roles import SourceCell
+from cli import executor_outputs
 from tests.notebooks.cheats import CHEATS, TESTS
 from tests.notebooks.small_course import Course, edited
 
@@ -106,6 +108,19 @@ def double(x):
     assert "seen []" in told
     for secret in ("HIDDEN", "expected", "14, 42", "double(7)", "'7'"):
         assert secret not in told, secret
+
+
+def test_the_name_of_an_exception_tells_nothing_of_a_hidden_test(hand_in):
+    named = """
+    def double(x):
+        raise type(f"Seen{x}", (KeyError,), {})(x)
+    """
+    source = "### BEGIN HIDDEN TESTS\nassert double(42) == 84\n### END HIDDEN TESTS"
+    verdict = hand_in(named).test(source)
+    role = SourceCell("t", source, "code", True, False, False, True, 2.0)
+    (shown,) = executor_outputs.of_test(verdict, role, "en", seconds=5)
+    assert "your code raised KeyError in a hidden test" in shown.evalue
+    assert "42" not in str(shown)
 
 
 def _manual_scores(folder: Path) -> int:

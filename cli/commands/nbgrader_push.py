@@ -1,0 +1,61 @@
+"""`grade nbgrader push`: our points into nbgrader's gradebook."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.course import Assignment, Course
+from autograder.errors import UsageError
+from cli import gradebook, terminal
+from cli.command import Command, json_option
+from cli.page import Page
+from cli.session import Session
+
+if TYPE_CHECKING:
+    from autograder.gradebook.book import Book
+
+
+@click.command("nbgrader.push", cls=Command)
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@gradebook.course_dir_option
+@gradebook.dry_run_option
+@gradebook.add_students_option
+@json_option
+@click.pass_obj
+def push_command(
+    session: Session,
+    *,
+    slugs: tuple[str, ...],
+    course_dir: Path | None,
+    dry_run: bool,
+    add_students: bool,
+    as_json: bool,
+) -> None:
+    """Write what differs, and say what it was."""
+    course = session.find_course()
+    for slug in slugs:
+        course.assignment(slug)
+    with gradebook.both_sides(course, course_dir, "nbgrader push") as (book, store):
+        from autograder.gradebook import push  # noqa: PLC0415 - not for --help
+
+        found = push.plan(book, store, _chosen(book, course, slugs), add_students=add_students)
+        if not dry_run:
+            push.write(found, book)
+    if as_json:
+        terminal.write_json(gradebook.document(found.outcome, dry_run=dry_run))
+    else:
+        page = Page.of(course, session.language)
+        gradebook.show(found.outcome, "push", page, dry_run=dry_run)
+
+
+def _chosen(book: "Book", course: Course, slugs: tuple[str, ...]) -> list[Assignment]:
+    """Return the assignments that are named; by default all that the gradebook has a notebook of.
+
+    Raises:
+        UsageError: the gradebook does not know one of them, or none at all.
+    """
+    wanted = book.named(slugs) if slugs else list(filter(book.has_notebook, course.slugs))
+    if not wanted:
+        raise UsageError("gradebook-not-ours", path=book.path)
+    return [course.assignment(slug) for slug in wanted]
