@@ -5,8 +5,11 @@ A course uses it by one line of its `nbgrader_config.py`, which `grade nbgrader 
     from cli.executor import use_sandbox; use_sandbox(c, language="en")
 """
 
+import contextlib
 import functools
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -128,13 +131,8 @@ class SandboxExecute(Execute):  # type: ignore[misc]
             ),
             level=self._level(),
         )
-        before = os.getcwd()
-        if source.parent.is_dir():
-            os.chdir(source.parent)  # what a test opens is the instructor's
-        try:
+        with _standing_in(source.parent):
             return conduct(nb.cells, terms)
-        finally:
-            os.chdir(before)
 
     def _write(self, nb: Any, known: Any, found: Conducted) -> None:
         """Put what became of the cells below them."""
@@ -202,6 +200,23 @@ class SandboxExecute(Execute):  # type: ignore[misc]
             return Path("nowhere")
         path = courses.format_path(getattr(courses, trait), student, about["assignment"])
         return Path(courses.root, path)
+
+
+@contextlib.contextmanager
+def _standing_in(folder: Path) -> Iterator[None]:
+    """Have tests open and import what lies beside the instructor's notebook, where that is."""
+    here, path, known = os.getcwd(), list(sys.path), set(sys.modules)
+    if folder.is_dir():
+        os.chdir(folder)
+        sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        os.chdir(here)
+        sys.path[:] = path
+        for name in set(sys.modules) - known:  # the next assignment may have a module named so
+            if str(getattr(sys.modules[name], "__file__", "")).startswith(f"{folder}{os.sep}"):
+                del sys.modules[name]
 
 
 def _keep_engines() -> None:

@@ -101,8 +101,11 @@ class _Plan:
     def _note(self, name: str, student: str, attempt: Attempt) -> None:
         before = self._held.scores.get(student)
         notebook = _notebook(before, self._slug)
-        earned = _by_task(self._store.grading(attempt.id), self._assignment)
+        grading = self._store.grading(attempt.id)
+        earned = _by_task(grading, self._assignment)
         why = self._refusal(student, earned, notebook if before else None)
+        if grading and not _is_of_these_points(grading, self._assignment):
+            why = "other-points"
         if why is None and before and notebook is None:
             why = "no-grades"
         if why:
@@ -122,8 +125,6 @@ class _Plan:
             return "bad-name"
         if student in self._held.unreadable:
             return "no-number"
-        if any(earned[_cell(task.id)] > task.points for task in self._assignment.tasks):
-            return "other-points"
         if notebook and earned.keys() - {cell.cell for cell in notebook.cells}:
             return "no-grades"
         return None
@@ -192,15 +193,23 @@ def _by_task(grading: Grading | None, assignment: Assignment) -> dict[str, float
     return earned
 
 
+def _is_of_these_points(grading: Grading, assignment: Assignment) -> bool:
+    """Whether each task was worth what it is worth today: half of 5 is not half of 10."""
+    worth = {task.id: 0.0 for task in assignment.tasks}
+    for result in grading.checks:
+        worth[result.check.task] = worth.get(result.check.task, 0.0) + result.check.points
+    return all(worth[task.id] == task.points for task in assignment.tasks)
+
+
 def _notebook(score: BookScore | None, slug: str) -> NotebookScore | None:
     found = (each for each in score.notebooks if each.notebook == slug) if score else iter(())
     return next(found, None)
 
 
 def _can_be_id(student: str) -> bool:
-    """Say whether nbgrader can name a folder by a student."""
+    """Say whether nbgrader can name a folder by a student, and take that for no pattern."""
     is_short = len(student) <= _MAX_ID_CHARACTERS
-    return is_short and not set("/\\") & set(student) and not student.startswith(".")
+    return is_short and not set("/\\*?[]") & set(student) and not student.startswith(".")
 
 
 def _write(entry: Entry, api: Any) -> None:

@@ -8,7 +8,7 @@ it equals what a test expects.
 
 import builtins
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
@@ -66,6 +66,7 @@ class Bridge(objects.Codec):
 
     Attributes:
         sandbox: where they are; set by the caller, with `answer` as what it asks.
+        trouble: the latest use that gave no answer: no `except` of a test can make good for that.
     """
 
     sandbox: NotebookSandbox
@@ -73,6 +74,7 @@ class Bridge(objects.Codec):
     def __init__(self, heard: Callable[[str], None], classes: frozenset[str] = frozenset()) -> None:
         self._heard = heard
         self.classes = classes
+        self.trouble: NoAnswer | CannotCross | None = None
         self._objects: dict[int, StudentObject] = {}
         self._functions: list[Any] = []
         self._life = 0
@@ -103,16 +105,21 @@ class Bridge(objects.Codec):
         """
         found = self._listed(self._use("apply", [operation, list(arguments), options]))
         if len(found) != 2 or not isinstance(found[1], list):
-            raise NoAnswer(detail="not a result")
+            self.stop(NoAnswer(detail="not a result"))
         for change in found[1]:
             self._change(arguments, change)
         return found[0]
+
+    def stop(self, trouble: "NoAnswer | CannotCross") -> NoReturn:
+        """End what a test does, and remember why."""
+        self.trouble = trouble
+        raise trouble
 
     def foreign(self, value: Any) -> list[Any]:
         """Name what both sides have, number what is ours and can be called."""
         if isinstance(value, StudentObject):
             if value._life != self._life:
-                raise NoAnswer(detail="gone with the process that held it")
+                self.stop(NoAnswer(detail="gone with the process that held it"))
             return ["object", value._number]
         found = objects.named(value)
         if found:
@@ -120,7 +127,8 @@ class Bridge(objects.Codec):
         if callable(value) and not isinstance(value, type):
             self._functions.append(value)
             return ["ours", len(self._functions) - 1]
-        raise CannotCross("argument", type(value).__name__)
+        self.stop(CannotCross("argument", type(value).__name__))
+        return None
 
     def known(self, tag: str, parts: list[Any]) -> Any:
         """Return the object that stands for what the submission keeps."""
@@ -158,32 +166,32 @@ class Bridge(objects.Codec):
             return self.decode(came)
         except NoAnswer as err:
             if err.raised is None:
-                raise
+                self.stop(err)
             raise as_exception(err.raised) from None
         except wire.TooLarge as err:
-            raise NoAnswer(detail=str(err)) from err
+            self.stop(NoAnswer(detail=str(err)))
         except wire.WireError as err:
             self.sandbox.close()
-            raise NoAnswer(detail=str(err)) from err
+            self.stop(NoAnswer(detail=str(err)))
         finally:
             if printed := self.sandbox.printed():
                 self._heard(printed)
 
     def _listed(self, found: Any) -> list[Any]:
         if not isinstance(found, list):
-            raise NoAnswer(detail="not a result")
+            self.stop(NoAnswer(detail="not a result"))
         return found
 
     def _change(self, arguments: tuple[Any, ...], change: Any) -> None:
         """Do to an argument of ours what the submission did to its copy."""
         if not isinstance(change, list) or len(change) != 2:
-            raise NoAnswer(detail="not a change")
+            self.stop(NoAnswer(detail="not a change"))
         at, now = change
         if type(at) is not int or at not in range(len(arguments)):
-            raise NoAnswer(detail="not a change")
+            self.stop(NoAnswer(detail="not a change"))
         ours: Any = arguments[at]
         if type(now) is not type(ours):
-            raise NoAnswer(detail="not a change")
+            self.stop(NoAnswer(detail="not a change"))
         if isinstance(ours, np.ndarray) and ours.shape == now.shape and ours.dtype == now.dtype:
             ours[...] = now
         elif isinstance(ours, list):
@@ -202,7 +210,7 @@ def _operator(name: str, *, is_swapped: bool = False) -> Callable[[Any, Any], An
         if not all(isinstance(each, StudentObject) for each in (found, other)) and not _is_asked(
             self
         ):
-            raise CannotCross("comparison", self._kind)
+            self._bridge.stop(CannotCross("comparison", self._kind))
         return found
 
     return method
@@ -213,7 +221,7 @@ def _comparison(name: str) -> Callable[[Any, Any], Any]:
 
     def method(self: "StudentObject", other: Any) -> Any:
         if not isinstance(other, StudentObject):
-            raise CannotCross("comparison", self._kind)
+            self._bridge.stop(CannotCross("comparison", self._kind))
         return self._bridge.apply(name, self, other)
 
     return method
@@ -241,12 +249,12 @@ class StudentObject:
 
     def __getattr__(self, name: str) -> Any:
         if name in ("__code__", "__wrapped__", "__signature__", "__closure__"):
-            raise CannotCross("source", self._kind)
+            self._bridge.stop(CannotCross("source", self._kind))
         if name.startswith("__") and name not in ("__name__", "__doc__", "__dict__"):
             raise AttributeError(name)
         found = self._bridge.apply("attribute", self, name)
         if isinstance(found, StudentFunction) and not _is_asked(self):
-            raise CannotCross("method", f"{self._kind}.{name}")
+            self._bridge.stop(CannotCross("method", f"{self._kind}.{name}"))
         return found
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -108,6 +108,7 @@ class Trial:
     def _run(self, name: str, tree: ast.Module) -> tuple[Verdict, Any]:
         """Run a cell; return how it ended, and the value of its last expression."""
         self._printed = io.StringIO()
+        self._bridge.trouble = None
         last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         body = ast.Module(tree.body[:-1] if last else tree.body, [])
         verdict, value = Verdict(), None
@@ -123,6 +124,8 @@ class Trial:
                 exec(codes[0], self._names)  # noqa: S102 - the instructor's code
                 value = eval(codes[1], self._names) if last else None  # noqa: S307
                 self._give_back()
+            if self._bridge.trouble:  # a bare `except` has swallowed it
+                raise self._bridge.trouble
         except BaseException as err:
             if isinstance(err, KeyboardInterrupt):
                 raise
@@ -152,8 +155,10 @@ class Trial:
             if now is _GONE:
                 self._bridge.delete(name)
             else:
+                trouble = self._bridge.trouble
                 with contextlib.suppress(CannotCross):  # then it is a name of the test alone
                     self._bridge.set(name, now)
+                self._bridge.trouble = trouble
 
     @contextlib.contextmanager
     def _stage(self) -> Iterator[None]:

@@ -121,9 +121,21 @@ def test_students_of_one_side_are_named_and_made_only_when_told(call, records, g
     assert grades(book, "bob")["task-1"] == 1.0
 
 
+@pytest.mark.parametrize("more", [1, -1])
+def test_a_grading_of_other_points_is_left_out(call, records, sizing, more):
+    # Full points of then would be part of today's, or more than there are.
+    records.hand_in("alice", 1, worth=sizing.tasks[0].points + more)
+    assert "graded when a task had other points" in call("push").err
+
+
+@pytest.mark.parametrize("name", ["a*", "b?", "[c]", "../d"])
+def test_a_name_that_nbgrader_takes_for_a_pattern_is_left_out(call, records, name):
+    records.hand_in(name, 1)
+    refused = told(call("push", "--add-students", "--json"))["refused"]
+    assert [(each["student"], each["reason"]) for each in refused] == [(name, "bad-name")]
+
+
 def test_scores_that_do_not_fit_are_left_out(call, records, give, book, sizing):
-    records.hand_in("alice", 1, worth=sizing.tasks[0].points + 1)
-    assert "graded when a task had more points" in call("push").err
     give("bob", 1.0)
     book.db.delete(book.find_grade("task-2", SLUG, SLUG, "bob"))
     book.db.commit()
@@ -131,9 +143,9 @@ def test_scores_that_do_not_fit_are_left_out(call, records, give, book, sizing):
     assert "the submission in the gradebook lacks a cell" in call("push").err
     assert grades(book, "bob")["task-1"] == 1.0
     book.remove_submission_notebook(SLUG, SLUG, "bob")
-    assert told(call("push", "--json"))["refused"][1] == {
-        "assignment": SLUG, "student": "bob", "reason": "no-grades"
-    }  # fmt: skip
+    assert told(call("push", "--json"))["refused"] == [
+        {"assignment": SLUG, "student": "bob", "reason": "no-grades"}
+    ]
 
 
 def test_an_assignment_that_is_not_as_ours_is_refused_before_anything_is_written(

@@ -65,7 +65,7 @@ class Course:
 
     def __init__(self, folder: Path, *, config: str = EXECUTOR, made: Any = None) -> None:
         self.folder = folder
-        (folder / "source" / "hw").mkdir(parents=True)
+        (folder / "source" / "hw").mkdir(parents=True, exist_ok=True)
         nbformat.write(made or notebook(), folder / "source" / "hw" / "hw.ipynb")
         start = "c = get_config()\nc.CourseDirectory.course_id = 'small'\n"
         (folder / "nbgrader_config.py").write_text(start + config, encoding="utf-8")

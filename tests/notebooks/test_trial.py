@@ -230,9 +230,12 @@ def test_what_was_kept_in_a_process_is_gone_with_it(hand_in):
     assert desk.test(died).reason.startswith("lost")
 
 
-def test_no_except_clause_of_a_test_takes_a_crash_for_an_exception(hand_in):
-    desk = hand_in("import os\ndef f(x): os._exit(0)")
-    assert desk.test("try:\n    f(-1)\nexcept Exception:\n    pass").reason == "lost-exit"
+@pytest.mark.parametrize("clause", ["except Exception", "except BaseException", "except"])
+def test_no_except_clause_of_a_test_takes_a_crash_for_an_exception(hand_in, clause):
+    desk = hand_in("import os\ndef f(x): os._exit(0)\nclass A: pass\ndef g(): return A()")
+    assert desk.test(f"try:\n    f(-1)\n{clause}:\n    pass").reason == "lost-exit"
+    assert desk.test(f"try:\n    g() == 4\n{clause}:\n    pass").earned is None
+    assert desk.test(f"try:\n    g()(1)\n{clause}:\n    pass").earned == 2.0  # a TypeError
 
 
 @pytest.mark.parametrize("source", ["while True: pass", "while True:\n    try: f()\n    except: 1"])
