@@ -17,6 +17,7 @@ import nbformat
 import nbgrader.api
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -34,11 +35,14 @@ from nbgrader.preprocessors import (
 )
 from traitlets import Bool, CaselessStrEnum, Integer, Unicode
 
+from autograder.gradebook.handed_in import fault_of
+from autograder.gradebook.place import folder_of
 from autograder.model import GradeReport, Level, Limits
 from autograder.notebooks import ours, roles, script
 from autograder.notebooks.conduct import Conducted, Terms, conduct
 from autograder.words import say
 from cli import embedded, executor_outputs, jupyter_page
+from cli.terminal import safe
 
 _MAX_FILES_BYTES = 50_000_000
 
@@ -67,15 +71,32 @@ def use_sandbox(config: Any, **options: Any) -> None:
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
     """Gives cells the roles that the gradebook knows before nbgrader believes a submission's.
 
-    One notebook with a name twice ends a whole run of stock nbgrader.
+    One notebook with a name twice ends a whole run of stock nbgrader, and one that is a link to
+    the instructor's earns full points.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> Any:
-        """Restore a submitted notebook."""
+        """Restore a submitted notebook.
+
+        Raises:
+            NbGraderException: what was handed in is no ordinary folder of files.
+        """
+        self._refuse_links(resources["nbgrader"])
         known = _known(resources["nbgrader"])
         for name in roles.restore(nb, known):
             self.log.warning("Cell %s was missing and has been put back", name)
         return nb, resources
+
+    def _refuse_links(self, about: Any) -> None:
+        courses = _course_directory(self)
+        if courses is None:
+            return
+        root, folder = folder_of(courses, about["student"], about["assignment"])
+        fault = fault_of(root / folder, root, {about["notebook"]})
+        if fault:
+            language = self.config.SandboxExecute.get("language", "ko")
+            told = say("cli", f"autograde.{fault[0]}", language)
+            raise NbGraderException(f"{told}: {safe(fault[1])}")
 
 
 class SandboxExecute(Execute):  # type: ignore[misc]
@@ -194,8 +215,7 @@ class SandboxExecute(Execute):  # type: ignore[misc]
 
     def _folder(self, trait: str, student: str, about: Any) -> Path:
         """Return a folder of an assignment, as the course's configuration names it."""
-        converter = getattr(self.parent, "parent", None)
-        courses = getattr(converter, "coursedir", None)
+        courses = _course_directory(self)
         if courses is None:
             return Path("nowhere")
         path = courses.format_path(getattr(courses, trait), student, about["assignment"])
@@ -217,6 +237,11 @@ def _standing_in(folder: Path) -> Iterator[None]:
         for name in set(sys.modules) - known:  # the next assignment may have a module named so
             if str(getattr(sys.modules[name], "__file__", "")).startswith(f"{folder}{os.sep}"):
                 del sys.modules[name]
+
+
+def _course_directory(preprocessor: Any) -> Any:
+    """Return nbgrader's `CourseDirectory`, which the converter above the exporter has."""
+    return getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
 
 
 def _keep_engines() -> None:

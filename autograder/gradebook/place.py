@@ -146,12 +146,22 @@ def _assignments(app: Any) -> dict[str, frozenset[str]]:
         }
 
 
-def _submitted(app: Any, assignment: str) -> tuple[Path, dict[str, Path]]:
-    """Return the folder of all submissions, and who has handed in, as the course lays them out."""
-    courses = app.coursedir
+def folder_of(courses: Any, student: str, assignment: str) -> tuple[Path, Path]:
+    """Return the folder of all submissions, and what leads from there to that of a student.
+
+    Args:
+        courses: nbgrader's `CourseDirectory`.
+        student: whose; `*` for everybody's.
+        assignment: its name.
+    """
     pattern = courses.format_path(courses.submitted_directory, "*", assignment)
     parts = Path(courses.root, pattern).parts
     at = parts.index("*")
-    root = Path(*parts[:at])
-    found = sorted(root.glob(str(Path(*parts[at:]))))
-    return root, {path.parts[at]: path for path in found if path.is_dir()}
+    return Path(*parts[:at]), Path(student, *parts[at + 1 :])
+
+
+def _submitted(app: Any, assignment: str) -> tuple[Path, dict[str, Path]]:
+    """Return the folder of all submissions, and who has handed in, as the course lays them out."""
+    root, pattern = folder_of(app.coursedir, "*", assignment)
+    found = sorted(root.glob(str(pattern)))
+    return root, {path.relative_to(root).parts[0]: path for path in found if path.is_dir()}

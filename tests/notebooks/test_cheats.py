@@ -54,6 +54,24 @@ def test_no_cheat_earns_anything(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_link_to_the_instructor_s_notebook_earns_nothing(tmp_path):
+    course = Course(tmp_path)
+    course.hand_in("right", lambda made: edited(made, RIGHT))
+    for name, target in (("linked", "source/hw/hw.ipynb"), ("data", "source/hw/hw.ipynb")):
+        path = course.hand_in(name, lambda made: made)
+        link = path if name == "linked" else path.with_name("data.txt")
+        link.unlink(missing_ok=True)
+        link.symlink_to(tmp_path / target)
+    said = course.run("autograde", "hw", code=1)
+    assert "not graded: a link, not a file" in said
+    scores = course.scores()
+    assert sum(scores["right"].values()) == 8
+    for name in ("linked", "data"):
+        assert not any(scores.get(name, {}).values())
+        assert not (tmp_path / "autograded" / name / "hw").exists()
+
+
+@pytest.mark.slow
 def test_stock_nbgrader_gives_this_for_them(tmp_path):
     course = Course(tmp_path, config="")
     for name in STOCK:
