@@ -238,7 +238,8 @@ def test_no_except_clause_of_a_test_takes_a_crash_for_an_exception(hand_in, clau
     assert desk.test(f"try:\n    g()(1)\n{clause}:\n    pass").earned == 2.0  # a TypeError
 
 
-# The alarm may go off in a callback of the garbage collector, which swallows it; the next one comes.
+# The alarm may go off in a callback of the garbage collector, which swallows it: then the next one
+# ends the test.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("source", ["while True: pass", "while True:\n    try: f()\n    except: 1"])
 def test_a_test_that_does_not_end_is_ended(hand_in, source):
