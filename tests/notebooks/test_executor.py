@@ -20,8 +20,8 @@ WRONG = {
     "perceptron": ["ge_at_threshold", "or_is_and"],
     "xor_mlp": ["absolute_error", "leaky_relu"],
     "conv2d": ["crop_pad_zero", "assumes_square"],
-    "sizing": ["forgot_bias", "adds_sides"],
-    "max_pool": ["overwrites_overlap", "assumes_square"],
+    "sizing": ["forgot_bias", "depth_is_channels"],
+    "max_pool": ["overwrites_overlap", "assumes_stride_everywhere"],
 }
 HOSTILE = {
     "ends": "import os\nos._exit(0)\n",
