@@ -173,7 +173,7 @@ class SandboxExecute(Execute):  # type: ignore[misc]
         content = write(nb).encode()
         reports: dict[str, GradeReport] = {}
         for cell in nb.cells:
-            role = known.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+            role = roles.role_of(cell, known)
             if role is None or role.task is None:
                 continue
             slug, task = role.task

@@ -7,10 +7,10 @@ from typing import Any
 from autograder.jupyter_lines import python_lines
 from autograder.model import Isolation, Level, Limits
 from autograder.notebooks.proxies import Bridge
-from autograder.notebooks.roles import SourceCell
+from autograder.notebooks.roles import SourceCell, role_of
 from autograder.notebooks.script import Script, hidden_lines
 from autograder.notebooks.trial import Trial, Verdict
-from autograder.sandbox.notebook import NotebookSandbox, Ran
+from autograder.sandbox.notebook import Ran
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,17 @@ def conduct(cells: Sequence[Any], terms: Terms) -> Conducted:
     Raises:
         SandboxError: no worker could be started.
     """
-    tests = {at: role for at, role in _roles(cells, terms) if role.is_test and not role.task}
+    roles = {at: role for at, cell in enumerate(cells) if (role := role_of(cell, terms.known))}
+    tests = {at: role for at, role in roles.items() if role.is_test}
     trial = _Trial(terms)
     with trial.sandbox as sandbox:
         found = Conducted(sandbox.isolation)
         for at, name, source in _code(cells):
-            if at in tests:
-                found.verdicts[at] = trial.test(name, tests[at])
-            elif not _grades_ours(cells[at], terms):
+            if at not in tests:
                 found.ran[at] = sandbox.run(name, source)
-    if any(hidden_lines(role.source) for role in tests.values()):
+            elif not tests[at].task:  # those of ours have a suite
+                found.verdicts[at] = trial.test(name, tests[at])
+    if any(hidden_lines(role.source) for role in tests.values() if not role.task):
         found.ran.update(_shown(cells, terms, found.ran))
     return found
 
@@ -87,11 +88,9 @@ class _Trial:
     """The sandbox of a notebook's student, and the instructor's side of it."""
 
     def __init__(self, terms: Terms) -> None:
-        # What answers is there before the trial is.
-        bridge = Bridge(lambda text: self._ours.heard(text), terms.script.student_classes)  # noqa: PLW0108
-        self.sandbox = bridge.sandbox = NotebookSandbox(
-            terms.files, terms.limits, bridge.answer, level=terms.level
-        )
+        classes = terms.script.student_classes
+        bridge = Bridge(terms.files, terms.limits, classes, level=terms.level)
+        self.sandbox = bridge.sandbox
         self._ours = Trial(
             bridge,
             seconds=terms.limits.call_seconds,
@@ -109,8 +108,7 @@ class _Trial:
 
 def _shown(cells: Sequence[Any], terms: Terms, ran: Mapping[int, Ran]) -> dict[int, Ran]:
     """Run the student's cells alone, for what they show."""
-    bridge = Bridge(lambda _: None)
-    with NotebookSandbox(terms.files, terms.limits, bridge.answer, level=terms.level) as sandbox:
+    with Bridge(terms.files, terms.limits, level=terms.level).sandbox as sandbox:
         return {at: sandbox.run(name, source) for at, name, source in _code(cells) if at in ran}
 
 
@@ -121,15 +119,3 @@ def _code(cells: Sequence[Any]) -> Iterator[tuple[int, str, str]]:
         if cell.cell_type == "code":
             number += 1
             yield at, f"cell {number}", "\n".join(python_lines(cell.source.split("\n")).lines)
-
-
-def _roles(cells: Sequence[Any], terms: Terms) -> Iterator[tuple[int, SourceCell]]:
-    for at, cell in enumerate(cells):
-        role = terms.known.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
-        if role:
-            yield at, role
-
-
-def _grades_ours(cell: Any, terms: Terms) -> bool:
-    role = terms.known.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
-    return bool(role and role.task)

@@ -7,11 +7,13 @@ it equals what a test expects.
 """
 
 import builtins
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
+from autograder.model import Level, Limits
 from autograder.sandbox.answers import Raised
 from autograder.sandbox.inside import objects, wire
 from autograder.sandbox.notebook import NoAnswer, NotebookSandbox
@@ -24,7 +26,7 @@ class CannotCross(BaseException):
     """A test cell needs what only the submission's process, or only ours, has.
 
     Attributes:
-        what: a key of `words/notebooks.yaml`.
+        what: a key of `words/autograde.yaml`, after `cannot-`.
         kind: the type of the value that is asked for.
     """
 
@@ -57,22 +59,34 @@ def as_exception(raised: Raised) -> StudentError:
 
 
 class Bridge(objects.Codec):
-    """Uses the names and values of a submission.
+    """Uses the names and values of a submission, and prints what it prints meanwhile.
 
     Args:
-        heard: takes what the submission prints.
+        files: what its notebook may import and open, by name.
+        limits: what it may use.
         classes: names of the classes that students are asked to write. What a method answers may
             be whatever a test hopes for, so that of other objects none is called.
+        level: the walls; by default the best that work here.
 
     Attributes:
-        sandbox: where they are; set by the caller, with `answer` as what it asks.
+        sandbox: where they are.
+        before_apply: is called before a value is used.
         trouble: the latest use that gave no answer: no `except` of a test can make good for that.
+
+    Raises:
+        SandboxError: no worker could be started.
     """
 
-    sandbox: NotebookSandbox
-
-    def __init__(self, heard: Callable[[str], None], classes: frozenset[str] = frozenset()) -> None:
-        self._heard = heard
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        limits: Limits,
+        classes: frozenset[str] = frozenset(),
+        *,
+        level: Level | None = None,
+    ) -> None:
+        self.sandbox = NotebookSandbox(files, limits, self.answer, level=level)
+        self.before_apply: Callable[[], None] | None = None
         self.classes = classes
         self.trouble: NoAnswer | CannotCross | None = None
         self._objects: dict[int, StudentObject] = {}
@@ -103,6 +117,8 @@ class Bridge(objects.Codec):
             NoAnswer: nothing came back.
             CannotCross: an argument can't be had on the other side.
         """
+        if self.before_apply:
+            self.before_apply()
         found = self._listed(self._use("apply", [operation, list(arguments), options]))
         if len(found) != 2 or not isinstance(found[1], list):
             self.stop(NoAnswer(detail="not a result"))
@@ -151,8 +167,6 @@ class Bridge(objects.Codec):
             number, arguments, options = self.decode(content)
             function = self._functions[number]
             return self.encode([function(*arguments, **options), None])
-        except (wire.WireError, ValueError, TypeError, LookupError) as err:
-            return self.encode([None, f"{type(err).__name__}: {err}"[:300]])
         except Exception as err:
             return self.encode([None, f"{type(err).__name__}: {err}"[:300]])
 
@@ -174,7 +188,7 @@ class Bridge(objects.Codec):
             self.stop(NoAnswer(detail=str(err)))
         finally:
             if printed := self.sandbox.printed():
-                self._heard(printed)
+                sys.stdout.write(printed)
 
     def _listed(self, found: Any) -> list[Any]:
         if not isinstance(found, list):

@@ -73,6 +73,11 @@ def source_cells(gradebook: Any, notebook: str, assignment: str) -> dict[str, So
     }
 
 
+def role_of(cell: Any, known: Mapping[str, SourceCell]) -> SourceCell | None:
+    """Return the role of a cell of a restored notebook; None where it is the student's own."""
+    return known.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+
+
 def restore(notebook: Any, known: Mapping[str, SourceCell]) -> list[str]:
     """Give every cell of a submitted notebook the role that the gradebook knows.
 
@@ -125,12 +130,8 @@ def _mark(cell: Any, role: SourceCell) -> None:
 def _place(notebook: Any, known: Mapping[str, SourceCell], name: str) -> int:
     """Return where a missing cell belongs: after the last one that is known before it."""
     order = list(known)
-    before = set(order[: order.index(name)])
-    places = [
-        at
-        for at, cell in enumerate(notebook.cells, 1)
-        if cell.metadata.get("nbgrader", {}).get("grade_id") in before
-    ]
+    before = {known[each] for each in order[: order.index(name)]}
+    places = [at for at, cell in enumerate(notebook.cells, 1) if role_of(cell, known) in before]
     return max(places, default=len(notebook.cells))
 
 

@@ -42,7 +42,7 @@ class Verdict:
         error: what ended it.
         line: the line of the cell in which it did, from 1; 0 where it is not known.
         printed: what the cell and the submission printed meanwhile.
-        reason: a key of `words/notebooks.yaml` where the error is none of the cell's own.
+        reason: a key of `words/autograde.yaml` where the error is none of the cell's own.
         values: what fills its places.
     """
 
@@ -67,6 +67,7 @@ class Trial:
         self, bridge: Bridge, *, seconds: float, student_names: frozenset[str] = frozenset()
     ) -> None:
         self._bridge = bridge
+        bridge.before_apply = self._give_back
         self._seconds = seconds
         self._student_names = student_names
         self._module = types.ModuleType(_MAIN)
@@ -75,10 +76,6 @@ class Trial:
         self._wanted: set[str] = set()
         self._lent: dict[str, Any] = {}
         self._printed = io.StringIO()
-
-    def heard(self, text: str) -> None:
-        """Take what the submission has printed, to where a test listens."""
-        sys.stdout.write(text)
 
     def prepare(self, name: str, source: str) -> None:
         """Run a cell that is no test: what it defines, tests may use; how it ends is its own."""
@@ -165,7 +162,6 @@ class Trial:
         """Have everything that a cell of ours expects around it."""
         ours = sys.modules[_MAIN]
         sys.modules[_MAIN] = self._module
-        apply, self._bridge.apply = self._bridge.apply, self._synced  # type: ignore[method-assign]
         try:
             with (
                 contextlib.redirect_stdout(self._printed),
@@ -175,12 +171,7 @@ class Trial:
             ):
                 yield
         finally:
-            self._bridge.apply = apply  # type: ignore[method-assign]
             sys.modules[_MAIN] = ours
-
-    def _synced(self, operation: str, *arguments: Any, **options: Any) -> Any:
-        self._give_back()
-        return Bridge.apply(self._bridge, operation, *arguments, **options)
 
 
 def _parsed(name: str, source: str) -> ast.Module | None:

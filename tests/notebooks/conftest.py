@@ -36,8 +36,8 @@ def hand_in():
     def run(
         *cells: str, files: dict[str, bytes] | None = None, classes: str = "", **limits: float
     ) -> Desk:
-        bridge = Bridge(lambda text: trial.heard(text), frozenset(classes.split()))  # noqa: PLW0108
-        sandbox = bridge.sandbox = NotebookSandbox(files or {}, Limits(**limits), bridge.answer)
+        bridge = Bridge(files or {}, Limits(**limits), frozenset(classes.split()))
+        sandbox = bridge.sandbox
         opened.append(sandbox)
         trial = Trial(bridge, seconds=limits.get("call_seconds", 5))
         ran = [sandbox.run(f"cell {number}", dedent(cell)) for number, cell in enumerate(cells, 1)]
