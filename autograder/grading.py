@@ -5,11 +5,10 @@ import hashlib
 import secrets
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from autograder import __version__
 from autograder.advice import advise, rule_results
+from autograder.closing import Closing
 from autograder.course import Assignment
 from autograder.diagnosis import Diagnostician
 from autograder.errors import SandboxError, SandboxLost
@@ -60,7 +59,7 @@ def check(submission: Submission, assignment: Assignment, *, level: Level | None
         return judge.grade(submission, seed=0)
 
 
-class Judge:
+class Judge(Closing):
     """Grades one submission after another with a suite that stays open; a context manager.
 
     Args:
@@ -92,17 +91,6 @@ class Judge:
         self._suite = Suite(suite, assignment)
         self._diagnostician = Diagnostician(assignment) if assignment.is_gradable else None
         self._earns_points = suite == assignment.hidden_suite
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the suite."""

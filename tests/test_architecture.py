@@ -10,7 +10,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("autograder", "cli")
 # Lowest first; a module imports from its own layer and from those before it.
 LAYERS = [
-    {"autograder", "autograder.errors", "autograder.places", "autograder.characters"},
+    {
+        "autograder",
+        "autograder.errors",
+        "autograder.places",
+        "autograder.closing",
+        "autograder.characters",
+    },
     {"autograder.turns"},
     {"autograder.model", "autograder.shapes"},
     {"autograder.rules"},

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from itertools import islice
-from types import TracebackType
-from typing import Self
 
 from autograder import attempts, submission
 from autograder.batch.pools import Pool
 from autograder.batch.work import Bench, Task
+from autograder.closing import Closing
 from autograder.course import Assignment
 from autograder.errors import ConvgradeError, GraderLost, SandboxError, SubmissionError, ToolError
 from autograder.grading import fresh_seed
@@ -58,7 +57,7 @@ class _Job:
     deaths: int = 0
 
 
-class Run:
+class Run(Closing):
     """Grades entries over a pool; a context manager that ends the pool.
 
     Args:
@@ -90,15 +89,8 @@ class Run:
         self._flight: dict[Future[Grading], _Job] = {}
         self._outages = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the pool, and free what was not graded."""
         try:
             self._pool.close()
         finally:

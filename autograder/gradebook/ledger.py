@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import Session
 
+from autograder.closing import Closing
 from autograder.records import trouble
 
 
@@ -46,7 +46,7 @@ class Before:
     is_graded: bool = False
 
 
-class Ledger:
+class Ledger(Closing):
     """The grades of one assignment; each question is a transaction of its own.
 
     Every method raises `RecordsError` where the gradebook can't be read or written.
@@ -67,15 +67,8 @@ class Ledger:
             query = select(api.Assignment.max_score).where(api.Assignment.name == assignment)
             self._most = float(session.scalar(query) or 0.0)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        err: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the database."""
         self._engine.dispose()
 
     def standing(self, student: str) -> Standing:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from sqlalchemy import URL, Engine, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from autograder.closing import Closing
 from autograder.errors import UsageError
 from autograder.model import Grading
 from autograder.records import models, rows, trouble
@@ -37,7 +37,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(Closing):
     """The records of one course, on SQLite or PostgreSQL; safe for threads and processes.
 
     Every method raises `RecordsError` where the database can't be read or written.
@@ -73,17 +73,6 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        err: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def add(
         self,

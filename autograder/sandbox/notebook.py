@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
+from autograder.closing import Closing
 from autograder.model import Isolation, Level, Limits
 from autograder.sandbox.answers import Raised, raised_from
 from autograder.sandbox.inside import wire
@@ -51,7 +51,7 @@ class Ran:
     died: Died | None = None
 
 
-class NotebookSandbox:
+class NotebookSandbox(Closing):
     """Runs the cells of one submission's notebook; a context manager.
 
     Args:
@@ -86,17 +86,6 @@ class NotebookSandbox:
         self._process: WorkerProcess | None = None
         self._lives = 0
         self.isolation: Isolation = self._living().isolation
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the worker."""

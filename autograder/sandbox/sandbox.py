@@ -7,11 +7,11 @@ import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
+from autograder.closing import Closing
 from autograder.model import Isolation, Level, Limits
 from autograder.sandbox.answers import (
     Answer,
@@ -76,7 +76,7 @@ class Asked:
         return self.known or self._sandbox.wait_for(self)
 
 
-class Sandbox:
+class Sandbox(Closing):
     """Runs one submission; a context manager.
 
     Args:
@@ -101,17 +101,6 @@ class Sandbox:
         self._one_by_one = False
         self._life: _Life | None = self._start()
         self.isolation: Isolation = self._life.process.isolation
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the worker."""

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType, TracebackType
-from typing import Self
+from types import ModuleType
 
 import pytest
 from _pytest.config import _prepareconfig  # what pytest.main() does, in steps
 
+from autograder.closing import Closing
 from autograder.course import Assignment
 from autograder.errors import SuiteError
 from autograder.model import Check, CheckResult
@@ -29,7 +29,7 @@ _PLUGINS_OFF = (
 )  # fmt: skip
 
 
-class Suite:
+class Suite(Closing):
     """A suite, collected once and ready to be run on one submission after another.
 
     Collecting costs more than running the checks. A context manager.
@@ -65,17 +65,6 @@ class Suite:
         if self._plugin.problem:
             self.close()
             raise SuiteError("suite-broken", suite=path.name, problem=self._plugin.problem)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def run(
         self, callee: Callee, *, seed: int, until_failed: bool = False
