@@ -60,6 +60,18 @@ def edited(made: Any, sources: Mapping[str, str]) -> Any:
     return made
 
 
+def nbgrader(folder: Path, *words: str, code: int | None = 0) -> str:
+    """Run one of nbgrader's commands in a course; return what it said."""
+    # A new gradebook is made by alembic, which nbgrader looks for on the path.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *words], cwd=folder, capture_output=True, text=True,
+        check=False, env=os.environ | {"PATH": path},
+    )  # fmt: skip
+    assert code is None or done.returncode == code, done.stderr
+    return done.stdout + done.stderr
+
+
 class Course:
     """A course in a folder, and nbgrader's own commands on it."""
 
@@ -73,13 +85,7 @@ class Course:
 
     def run(self, *words: str, code: int | None = 0) -> str:
         """Run one of nbgrader's commands; return what it said."""
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *words], cwd=self.folder, capture_output=True,
-            text=True, check=False, env=os.environ | {"PATH": path},
-        )  # fmt: skip
-        assert code is None or done.returncode == code, done.stderr
-        return done.stdout + done.stderr
+        return nbgrader(self.folder, *words, code=code)
 
     def hand_in(self, student: str, change: Callable[[Any], Any]) -> Path:
         """Hand in the released notebook after a change."""

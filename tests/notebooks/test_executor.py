@@ -1,10 +1,7 @@
 """The course inside nbgrader: the scores of `grade submit` for every kind of submission."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -12,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from cli.main import run
+from tests.notebooks.small_course import nbgrader
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "submissions"
@@ -31,16 +29,6 @@ HOSTILE = {
     "syntax": "def broken(:\n",
     "empty": "",
 }
-
-
-def _nbgrader(folder: Path, *words: str) -> str:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words], cwd=folder, capture_output=True, text=True,
-        check=False, env=os.environ | {"PATH": path},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stderr
 
 
 def _with_code(release: Path, source: str) -> nbformat.NotebookNode:
@@ -93,10 +81,10 @@ def test_ten_submissions_score_as_grade_submit_scores_them(
     monkeypatch.setenv("GRADE_DATABASE_URL", f"sqlite:///{tmp_path}/records.sqlite")
     words = ["nbgrader", "export", str(course), "--assignment", slug, "--language", language]
     assert run(words) == 0
-    _nbgrader(course, "generate_assignment", slug)
+    nbgrader(course, "generate_assignment", slug)
     paths = _ten(course, slug)
 
-    _nbgrader(course, "autograde", slug)
+    nbgrader(course, "autograde", slug)
 
     scores = _scores(course, slug)
     assert scores.keys() == paths.keys()
@@ -118,7 +106,7 @@ def test_ten_submissions_score_as_grade_submit_scores_them(
 def _hold_feedback(course: Path, slug: str, language: str) -> None:
     """Hold that feedback explains in the student's language, and shows no hidden check."""
     wrong = WRONG[slug][0]
-    _nbgrader(course, "generate_feedback", slug, "--student", wrong)
+    nbgrader(course, "generate_feedback", slug, "--student", wrong)
     page = (course / "feedback" / wrong / slug / f"{slug}.html").read_text(encoding="utf-8")
     told = re.sub("<[^>]*>", "", page.partition("<body")[2])
     assert ("도움말" if language == "ko" else "hint") in told

@@ -1,8 +1,5 @@
 """nbgrader's own example under our executor: the scores of the stock one."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +8,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.notebooks.small_course import EXECUTOR, edited
+from tests.notebooks.small_course import EXECUTOR, edited, nbgrader
 
 # As nbgrader's documentation has them: what the release asks, what is often handed in, and
 # what its tests are there to find.
@@ -36,15 +33,6 @@ SUBMISSIONS = {
 }
 
 
-def _nbgrader(folder: Path, *words: str) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words], cwd=folder, capture_output=True, text=True,
-        check=False, env=os.environ | {"PATH": path},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-
-
 def _hand_in(course: Path, student: str, sources: dict[str, str] | None) -> None:
     kind = "source" if sources is None else "release"
     for path in (course / kind / "ps1").glob("*.ipynb"):
@@ -65,21 +53,21 @@ def _scores(course: Path, value: Callable[[Any], Any]) -> dict[str, dict[str, An
 
 
 @pytest.mark.slow
-def test_the_quickstart_course_earns_what_it_earns_with_stock_nbgrader(tmp_path):
-    _nbgrader(tmp_path, "quickstart", "course")
+def test_the_quickstart_course_earns_what_it_earns_with_stocknbgrader(tmp_path):
+    nbgrader(tmp_path, "quickstart", "course")
     course = tmp_path / "course"
-    _nbgrader(course, "generate_assignment", "ps1")
+    nbgrader(course, "generate_assignment", "ps1")
     for student, sources in SUBMISSIONS.items():
         _hand_in(course, student, sources)
 
     def value(grade: Any) -> tuple[float | None, bool]:
         return grade.auto_score, bool(grade.needs_manual_grade)
 
-    _nbgrader(course, "autograde", "ps1")
+    nbgrader(course, "autograde", "ps1")
     stock = _scores(course, value)
     with (course / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(EXECUTOR)
-    _nbgrader(course, "autograde", "ps1", "--force")
+    nbgrader(course, "autograde", "ps1", "--force")
     ours = _scores(course, value)
 
     assert ours == stock
