@@ -1,5 +1,6 @@
 """nbgrader's own Autograde, many students at once; whatever a notebook does, the others go on."""
 
+import contextlib
 import multiprocessing
 import os
 import shutil
@@ -92,15 +93,14 @@ class _Run:
         """Hand out students as processes come free, and collect what became of them."""
         from pebble import ProcessPool  # noqa: PLC0415 - an extra's
 
-        # A new interpreter would import from the current folder.
-        os.environ["PYTHONSAFEPATH"] = "1"
+        safe_path = os.environ.get("PYTHONSAFEPATH")
         pool: Any = ProcessPool(
             jobs,
             initializer=worker.start,
-            initargs=(self._place.folder, self._place.assignment),
+            initargs=(self._place.folder, self._place.assignment, safe_path),
             context=multiprocessing.get_context("spawn"),
         )
-        with pool:
+        with _safe_path(safe_path), pool:
             try:
                 yield from self._collected(pool, students, ahead=_AHEAD * jobs)
             except BaseException:
@@ -162,3 +162,13 @@ class _Run:
     def _done(self, student: str, status: Status, **found: Any) -> Done:
         """Add what stands in the gradebook, whatever became of the submission."""
         return Done(student, status, **self._ledger.standing(student)._asdict(), **found)
+
+
+@contextlib.contextmanager
+def _safe_path(before: str | None) -> Iterator[None]:
+    """Keep new interpreters from importing from the current folder."""
+    os.environ["PYTHONSAFEPATH"] = before or "1"
+    try:
+        yield
+    finally:
+        worker.put_back("PYTHONSAFEPATH", before)

@@ -49,11 +49,27 @@ class _Heard(logging.Handler):
         self.told += [line.strip() for line in lines[-1:] if not line.startswith(_USUAL)]
 
 
-def start(folder: Path, assignment: str) -> None:
-    """Import nbgrader and read the configuration once."""
+def start(folder: Path, assignment: str, safe_path: str | None) -> None:
+    """Import nbgrader and read the configuration once.
+
+    Args:
+        folder: of the course.
+        assignment: its name.
+        safe_path: `PYTHONSAFEPATH` as it was before it kept this process from importing from the
+            current folder: kernels must import from theirs.
+    """
+    put_back("PYTHONSAFEPATH", safe_path)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     _warm["app"] = app_of(folder, assignment)
+
+
+def put_back(name: str, value: str | None) -> None:
+    """Give a variable of this process's environment the value that it had; None for none."""
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
 
 
 def grade(student: str, folder: Path, force: bool) -> Ended:

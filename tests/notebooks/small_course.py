@@ -64,9 +64,11 @@ def nbgrader(folder: Path, *words: str, code: int | None = 0) -> str:
     """Run one of nbgrader's commands in a course; return what it said."""
     # A new gradebook is made by alembic, which nbgrader looks for on the path.
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    # A batch in this process may have set it; kernels import from their folder.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *words], cwd=folder, capture_output=True, text=True,
-        check=False, env=os.environ | {"PATH": path},
+        check=False, env=kept | {"PATH": path},
     )  # fmt: skip
     assert code is None or done.returncode == code, done.stderr
     return done.stdout + done.stderr

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from cli.main import run
 from tests.notebooks.small_course import STUB, Course, cell, edited
 
 RIGHT = {"double": "def double(x): return 2 * x"}
@@ -34,8 +35,9 @@ def _course(folder: Path, *, config: str) -> Course:
 @pytest.mark.slow
 @pytest.mark.parametrize("fallback", [False, True])
 def test_helpers_and_files_are_the_instructor_s_and_a_kernel_runs_only_where_told(
-    tmp_path, fallback
+    tmp_path, fallback, monkeypatch
 ):
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)  # a batch in this process leaves it
     options = f"language='ko', stock_fallback={fallback}"
     line = f"from cli.executor import use_sandbox; use_sandbox(c, {options})\n"
     course = _course(tmp_path, config=line)
@@ -51,6 +53,10 @@ def test_helpers_and_files_are_the_instructor_s_and_a_kernel_runs_only_where_tol
         "right": {"helped": 1.0, "inside": inside}, "wrong": {"helped": 0.0, "inside": inside},
     }  # fmt: skip
     assert ("stock executor" in said) is fallback
+    scores = course.scores()
+    words = ["nbgrader", "autograde", "hw", "--course-dir", str(tmp_path), "--force"]
+    assert run(words) == 0  # our command grades as nbgrader's
+    assert course.scores() == scores
     graded = nbformat.read(tmp_path / "autograded/right/hw/hw.ipynb", 4)
     told = " ".join(str(each) for cell in graded.cells for each in cell.get("outputs", ()))
     assert ("담당 교수자가 확인해야 합니다" in told) is not fallback

@@ -112,9 +112,13 @@ Out.clear()
     assert "<script>" not in shown[2].html
     assert "<img" not in shown[2].html
     assert "&lt;/code&gt;" in shown[2].html
-    # Who breaks their own session gets an error, and no points by it: none are given here.
-    broken = run([LOAD, breaking, hostile, "%grade check sizing --task 1"], tmp_path)
-    assert broken[3].error
+    # Who breaks their own session gets an error, and no points by it: none are given here. All of
+    # it is one cell, for such a kernel reads no further message.
+    clean = tmp_path / "clean"
+    clean.mkdir()
+    check = "get_ipython().run_line_magic('grade', 'check sizing --task 1')"
+    broken = run([LOAD, f"{breaking}\n{hostile}\n{check}"], clean)
+    assert broken[1].error
 
 
 @pytest.mark.slow
