@@ -25,7 +25,7 @@ from autograder.sandbox.inside.pictures import Dummies, Nothing
 from autograder.sandbox.notebook import NoAnswer
 
 _MAIN = "__main__"
-_FIRE_AGAIN_SECONDS = 0.5
+_FIRE_AGAIN_SECONDS = 0.05
 _GONE = object()
 
 

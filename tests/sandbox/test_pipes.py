@@ -37,7 +37,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
         pipe = subprocess.PIPE
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", f"import os, time\n{program}"],
-            stdin=pipe, stdout=pipe, stderr=pipe,
+            stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True,
         )  # fmt: skip
         pipes = request.param(OwnProcess(process), Printed(limit))
         started.append((process, pipes))
@@ -90,8 +90,10 @@ def test_a_drip_of_bytes_does_not_outlive_the_deadline(start: Start) -> None:
 
 def test_nobody_reads_what_we_send(start: Start) -> None:
     pipes = start("time.sleep(60)")
+    before = time.monotonic()
     with pytest.raises(DeadlinePassed):
         pipes.write([bytes(10_000_000)], soon(0.5))
+    assert time.monotonic() - before < LONG
 
 
 def test_the_end_of_the_process_is_seen(start: Start) -> None:
