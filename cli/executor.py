@@ -33,6 +33,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
     SaveAutoGrades,
 )
+from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool, CaselessStrEnum, Integer, Unicode
 
 from autograder.gradebook.handed_in import fault_of
@@ -41,7 +42,7 @@ from autograder.model import GradeReport, Level, Limits
 from autograder.notebooks import ours, roles, script
 from autograder.notebooks.conduct import Conducted, Terms, conduct
 from autograder.words import say
-from cli import embedded, executor_outputs, jupyter_page
+from cli import embedded, executor_outputs, executor_pages, jupyter_page
 from cli.terminal import safe
 
 _MAX_FILES_BYTES = 50_000_000
@@ -62,10 +63,20 @@ def use_sandbox(config: Any, **options: Any) -> None:
         SandboxExecute, IgnorePattern, ClearMetadataPreprocessor, LimitOutput, SaveAutoGrades,
         AssignLatePenalties, CheckCellMetadata,
     ]  # fmt: skip
-    config.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]
-    config.ClearHiddenTests.enforce_metadata = False  # a student may have typed the words
+    config.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
+    config.HTMLExporter.filters = {"markdown2html": executor_pages.markdown}
     for name, value in options.items():
         config.SandboxExecute[name] = value
+
+
+class HideTests(ClearHiddenTests):  # type: ignore[misc]
+    """Hides the tests of what is a test: a student may have typed the words elsewhere."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> Any:
+        """Take the hidden regions from a test."""
+        if is_grade(cell) and not is_solution(cell):
+            return super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
@@ -82,7 +93,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
             NbGraderException: what was handed in is no ordinary folder of files.
         """
         self._refuse_links(resources["nbgrader"])
-        known = _known(resources["nbgrader"])
+        known = _known(self, resources["nbgrader"])
         for name in roles.restore(nb, known):
             self.log.warning("Cell %s was missing and has been put back", name)
         return nb, resources
@@ -126,7 +137,7 @@ class SandboxExecute(Execute):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> Any:
         """Grade a notebook; each test gets one number of points or one error."""
         about = resources["nbgrader"]
-        known = _known(about)
+        known = _known(self, about)
         roles.restore(nb, known)
         tasks = {role.name: role.task for role in known.values() if role.task}
         if tasks:
@@ -253,10 +264,12 @@ def _keep_engines() -> None:
         nbgrader.api.create_engine = functools.cache(nbgrader.api.create_engine)
 
 
-def _known(about: Any) -> dict[str, roles.SourceCell]:
+def _known(preprocessor: Any, about: Any) -> dict[str, roles.SourceCell]:
     _keep_engines()
+    hides = ClearHiddenTests(parent=preprocessor)
+    delimiters = (hides.begin_test_delimeter, hides.end_test_delimeter)
     with Gradebook(about["db_url"]) as gradebook:
-        return roles.source_cells(gradebook, about["notebook"], about["assignment"])
+        return roles.source_cells(gradebook, about["notebook"], about["assignment"], delimiters)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

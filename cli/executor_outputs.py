@@ -15,7 +15,6 @@ from autograder.model import Language
 from autograder.notebooks.conduct import CANNOT
 from autograder.notebooks.proxies import StudentError
 from autograder.notebooks.roles import SourceCell
-from autograder.notebooks.script import hidden_lines
 from autograder.notebooks.trial import Verdict
 from autograder.sandbox.answers import Raised
 from autograder.sandbox.notebook import Ran
@@ -49,20 +48,20 @@ def of_test(
     verdict: Verdict, role: SourceCell, language: Language, *, seconds: float
 ) -> Iterator[Any]:
     """Give the outputs of a test cell, from which nothing of a hidden test can be read."""
-    hidden = hidden_lines(role.source)
-    if verdict.printed and not hidden:
+    is_hidden = not role.hidden.isdisjoint(verdict.lines)
+    if verdict.printed and not role.hidden:
         yield _new_output("stream", name="stdout", text=_plain(verdict.printed))
     if verdict.earned is not None:
         yield points(verdict.earned, role.max_points, language)
     elif verdict.reason:
         values = verdict.values | {"seconds": f"{seconds:g}"}
-        if verdict.line in hidden:
+        if is_hidden:
             values["kind"] = safe(values.get("kind", ""))[:0] or "…"
         told = say("autograde", verdict.reason, language, **values)
         more = [say("autograde", "ask-instructor", language)] if verdict.reason in _OURS else []
         yield _error("NotPassed", told, more)
     else:
-        yield _failure(verdict, role, language, is_hidden=verdict.line in hidden)
+        yield _failure(verdict, role, language, is_hidden=is_hidden)
 
 
 def points(earned: float, max_points: float, language: Language) -> Any:
@@ -93,9 +92,10 @@ def _failure(verdict: Verdict, role: SourceCell, language: Language, *, is_hidde
         return _error("NotPassed", told, _lines(raised, language) if raised else [])
     lines = _lines(raised, language) if raised else []
     source = role.source.split("\n")
-    if 0 < verdict.line <= len(source):
-        place = say("autograde", "line", language, line=verdict.line)
-        lines = [f"{place}:  {source[verdict.line - 1].strip()}", *lines]
+    if verdict.lines and verdict.lines[-1] <= len(source):
+        line = verdict.lines[-1]
+        place = say("autograde", "line", language, line=line)
+        lines = [f"{place}:  {source[line - 1].strip()}", *lines]
     return _error(kind, str(err) or say("autograde", "failed", language), lines)
 
 

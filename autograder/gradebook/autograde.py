@@ -147,6 +147,8 @@ class _Run:
             status = "too-slow"
         except ProcessExpired as err:
             status, problems = "died", (str(err),)
+        except Exception as err:  # it could not even say what happened
+            status, problems = "died", (f"{type(err).__name__}: {err}",)
         if status not in ("graded", "unchanged"):
             self._undo(flight)
         return self._done(flight.student, status, problems=problems, seconds=seconds)

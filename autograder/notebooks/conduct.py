@@ -8,7 +8,7 @@ from autograder.jupyter_lines import python_lines
 from autograder.model import Isolation, Level, Limits
 from autograder.notebooks.proxies import Bridge
 from autograder.notebooks.roles import SourceCell, role_of
-from autograder.notebooks.script import Script, hidden_lines
+from autograder.notebooks.script import Script
 from autograder.notebooks.trial import Trial, Verdict
 from autograder.sandbox.notebook import Ran
 
@@ -79,7 +79,7 @@ def conduct(cells: Sequence[Any], terms: Terms) -> Conducted:
                 found.ran[at] = sandbox.run(name, source)
             elif not tests[at].task:  # those of ours have a suite
                 found.verdicts[at] = trial.test(name, tests[at])
-    if any(hidden_lines(role.source) for role in tests.values() if not role.task):
+    if any(role.hidden for role in tests.values() if not role.task):
         found.ran.update(_shown(cells, terms, found.ran))
     return found
 

@@ -7,6 +7,7 @@ it equals what a test expects.
 """
 
 import builtins
+import contextlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
@@ -47,7 +48,8 @@ class StudentError(Exception):
 
 def as_exception(raised: Raised) -> StudentError:
     """Return an exception that a test can catch as it would have caught the submission's."""
-    found = (getattr(builtins, base, None) for base in raised.bases)
+    # A StopIteration would end the loop of a test that calls the function in a `map`.
+    found = (getattr(builtins, base, None) for base in raised.bases if base != "StopIteration")
     kinds = [kind for kind in found if isinstance(kind, type) and issubclass(kind, Exception)]
     bases = (StudentError, kinds[0]) if kinds and kinds[0] is not Exception else (StudentError,)
     try:
@@ -218,11 +220,11 @@ def _operator(name: str, *, is_swapped: bool = False) -> Callable[[Any, Any], An
     """Return a method that asks the submission to do arithmetic."""
 
     def method(self: "StudentObject", other: Any) -> Any:
-        pair = (other, self) if is_swapped else (self, other)
-        found = self._bridge.apply(name, *pair)
-        if not all(isinstance(each, StudentObject) for each in (found, other)) and not _is_asked(
-            self
-        ):
+        # What a test reckons with is told to no object that has no business with it.
+        found = other
+        if isinstance(other, StudentObject) or _is_asked(self):
+            found = self._bridge.apply(name, *((other, self) if is_swapped else (self, other)))
+        if not isinstance(found, StudentObject) and not _is_asked(self):
             self._bridge.stop(CannotCross("comparison", self._kind))
         return found
 
@@ -307,16 +309,12 @@ class StudentObject:
 
     def __iter__(self) -> Iterator[Any]:
         steps = self._bridge.apply("iterate", self)
-        while True:
-            try:
-                yield self._bridge.apply("next", steps)
-            except StudentError as err:
-                if "StopIteration" in err.raised.bases:
-                    return
-                raise
+        with contextlib.suppress(StopIteration):
+            while True:
+                yield _next(self._bridge, steps)
 
     def __next__(self) -> Any:
-        return self._bridge.apply("next", self)
+        return _next(self._bridge, self)
 
     def __enter__(self) -> Any:
         return self._bridge.apply("enter", self)
@@ -361,6 +359,20 @@ class StudentFunction(StudentObject):
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         """Call it in the submission's process."""
         return self._bridge.apply("call", self, *arguments, **options)
+
+
+def _next(bridge: Bridge, steps: Any) -> Any:
+    """Return the next value of an iterator of the submission.
+
+    Raises:
+        StopIteration: there is none.
+    """
+    try:
+        return bridge.apply("next", steps)
+    except StudentError as err:
+        if "StopIteration" in err.raised.bases:
+            raise StopIteration from None
+        raise
 
 
 def _is_asked(value: StudentObject) -> bool:

@@ -20,6 +20,7 @@ class SourceCell(NamedTuple):
         is_task: whether it only says what is graded by hand.
         is_locked: whether nobody is to change it.
         max_points: what it can earn.
+        hidden: its lines, from 1, that lie in a region of hidden tests.
     """
 
     name: str
@@ -30,6 +31,7 @@ class SourceCell(NamedTuple):
     is_task: bool
     is_locked: bool
     max_points: float
+    hidden: frozenset[int]
 
     @property
     def is_test(self) -> bool:
@@ -43,13 +45,16 @@ class SourceCell(NamedTuple):
         return (found[1], int(found[2])) if found and self.is_test else None
 
 
-def source_cells(gradebook: Any, notebook: str, assignment: str) -> dict[str, SourceCell]:
+def source_cells(
+    gradebook: Any, notebook: str, assignment: str, delimiters: tuple[str, str]
+) -> dict[str, SourceCell]:
     """Return what a gradebook knows of a notebook's cells, by grade id.
 
     Args:
         gradebook: an open `nbgrader.api.Gradebook`.
         notebook: its name.
         assignment: the name of its assignment.
+        delimiters: what a line holds that begins a region of hidden tests, and one that ends it.
 
     Raises:
         nbgrader.api.MissingEntry: it knows no such notebook.
@@ -68,9 +73,21 @@ def source_cells(gradebook: Any, notebook: str, assignment: str) -> dict[str, So
             is_task=cell.name in tasks,
             is_locked=bool(cell.locked),
             max_points=points.get(cell.name, 0.0),
+            hidden=_hidden_lines(cell.source or "", *delimiters),
         )
         for cell in found.source_cells
     }
+
+
+def _hidden_lines(source: str, begin: str, end: str) -> frozenset[int]:
+    found: set[int] = set()
+    is_hidden = False
+    for number, line in enumerate(source.split("\n"), 1):
+        is_hidden = is_hidden or begin in line
+        if is_hidden:
+            found.add(number)
+        is_hidden = is_hidden and end not in line
+    return frozenset(found)
 
 
 def role_of(cell: Any, known: Mapping[str, SourceCell]) -> SourceCell | None:

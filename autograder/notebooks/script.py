@@ -2,15 +2,12 @@
 
 import ast
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder.jupyter_lines import python_lines
 from autograder.notebooks.roles import SourceCell
-
-_BEGIN, _END = re.compile("BEGIN HIDDEN TESTS"), re.compile("END HIDDEN TESTS")
 
 
 class Helper(NamedTuple):
@@ -74,18 +71,6 @@ def from_gradebook(cells: Iterable[Any], known: Mapping[str, SourceCell]) -> Scr
     called = {name for _, source in plain for name in _called_names(_tree(source))}
     classes = {name for name in called if name[0].isupper()}  # as PEP 8 has it
     return Script(_helpers(plain, known), student_classes=frozenset(classes))
-
-
-def hidden_lines(source: str) -> set[int]:
-    """Return the lines of a cell, from 1, that lie in a region of hidden tests."""
-    found: set[int] = set()
-    is_hidden = False
-    for number, line in enumerate(source.split("\n"), 1):
-        is_hidden = is_hidden or bool(_BEGIN.search(line))
-        if is_hidden:
-            found.add(number)
-        is_hidden = is_hidden and not _END.search(line)
-    return found
 
 
 def _tree(source: str) -> ast.Module:

@@ -7,9 +7,7 @@ import io
 import math
 import numbers
 import random
-import signal
 import sys
-import threading
 import traceback
 import types
 from collections.abc import Iterator
@@ -20,17 +18,13 @@ import numpy as np
 from _pytest.assertion.rewrite import rewrite_asserts
 
 from autograder.jupyter_lines import python_lines
+from autograder.notebooks.bounds import OutOfTime, bounded
 from autograder.notebooks.proxies import Bridge, CannotCross, StudentError, StudentObject
 from autograder.sandbox.inside.pictures import Dummies, Nothing
 from autograder.sandbox.notebook import NoAnswer
 
 _MAIN = "__main__"
-_FIRE_AGAIN_SECONDS = 0.05
 _GONE = object()
-
-
-class _OutOfTime(BaseException):
-    """A cell of ours has taken too long."""
 
 
 @dataclass
@@ -40,7 +34,7 @@ class Verdict:
     Attributes:
         earned: points; None where it ended in an error.
         error: what ended it.
-        line: the line of the cell in which it did, from 1; 0 where it is not known.
+        lines: the lines of the cell that led to it, from 1, the innermost last.
         printed: what the cell and the submission printed meanwhile.
         reason: a key of `words/autograde.yaml` where the error is none of the cell's own.
         values: what fills its places.
@@ -48,7 +42,7 @@ class Verdict:
 
     earned: float | None = None
     error: BaseException | None = None
-    line: int = 0
+    lines: tuple[int, ...] = ()
     printed: str = ""
     reason: str = ""
     values: dict[str, Any] = field(default_factory=dict)
@@ -167,7 +161,7 @@ class Trial:
                 contextlib.redirect_stdout(self._printed),
                 contextlib.redirect_stderr(self._printed),
                 _seeds_told(self._bridge),
-                _within(self._seconds),
+                bounded(self._seconds),
             ):
                 yield
         finally:
@@ -200,8 +194,8 @@ def _points(verdict: Verdict, value: Any, max_points: float, *, asserts: bool) -
     """Say what a cell that ran to its end has earned: one finite number, or an error."""
     if value is None or isinstance(value, Nothing):
         verdict.earned = max_points
-    elif isinstance(value, numbers.Real | np.number) and not isinstance(value, bool | np.bool_):
-        number = float(value)
+    elif isinstance(value, numbers.Real) and not isinstance(value, bool):
+        number = _as_float(value)
         if math.isfinite(number) and 0 <= number <= max_points:
             verdict.earned = number
         else:
@@ -215,23 +209,28 @@ def _points(verdict: Verdict, value: Any, max_points: float, *, asserts: bool) -
     return verdict
 
 
+def _as_float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # an integer of a thousand digits
+        return math.inf
+
+
 def _failed(err: BaseException, name: str) -> Verdict:
     """Say what ended a cell, and in which of its lines."""
-    line = 0
-    for frame, number in traceback.walk_tb(err.__traceback__):
-        if frame.f_code.co_filename == name:
-            line = number
+    frames = traceback.walk_tb(err.__traceback__)
+    lines = tuple(number for frame, number in frames if frame.f_code.co_filename == name)
+    verdict = Verdict(error=err, lines=lines)
     if isinstance(err, CannotCross):
-        return Verdict(error=err, line=line, reason=f"cannot-{err.what}", values={"kind": err.kind})
-    if isinstance(err, NoAnswer):
-        cause = err.died.cause if err.died else "value"
-        detail = err.died.detail if err.died else err.detail
-        return Verdict(error=err, line=line, reason=f"lost-{cause}", values={"detail": detail})
-    if isinstance(err, _OutOfTime):
-        return Verdict(error=err, line=line, reason="test-time")
-    if not isinstance(err, StudentError | AssertionError) and "Student" in str(err):
-        return Verdict(error=err, line=line, reason="cannot-use", values={"kind": str(err)[:200]})
-    return Verdict(error=err, line=line)
+        verdict.reason, verdict.values = f"cannot-{err.what}", {"kind": err.kind}
+    elif isinstance(err, NoAnswer):
+        verdict.reason = f"lost-{err.died.cause if err.died else 'value'}"
+        verdict.values = {"detail": err.died.detail if err.died else err.detail}
+    elif isinstance(err, OutOfTime):
+        verdict.reason = "test-time"
+    elif not isinstance(err, StudentError | AssertionError) and "Student" in str(err):
+        verdict.reason, verdict.values = "cannot-use", {"kind": str(err)[:200]}
+    return verdict
 
 
 def _our_builtins() -> dict[str, Any]:
@@ -267,22 +266,3 @@ def _seeds_told(bridge: Bridge) -> Iterator[None]:
         yield
     finally:
         np.random.seed, random.seed = really["numpy"], really["random"]
-
-
-@contextlib.contextmanager
-def _within(seconds: float) -> Iterator[None]:
-    """End what takes too long, again and again, for a cell may catch all exceptions."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-
-    def fire(_signal: int, _frame: Any) -> None:
-        raise _OutOfTime
-
-    before = signal.signal(signal.SIGALRM, fire)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _FIRE_AGAIN_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -1,5 +1,6 @@
 """One notebook behind its walls: run its cells, use its values, go on after a worker died."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.closing import Closing
+from autograder.errors import SandboxError
 from autograder.model import Isolation, Level, Limits
 from autograder.sandbox.answers import Raised, raised_from
 from autograder.sandbox.inside import wire
@@ -85,7 +87,10 @@ class NotebookSandbox(Closing):
         self._cells: dict[str, bytes] = {}  # their names, which tracebacks may hold
         self._process: WorkerProcess | None = None
         self._lives = 0
-        self.isolation: Isolation = self._living().isolation
+        try:
+            self.isolation: Isolation = self._living().isolation
+        except NoAnswer as err:  # which no `except Exception` of nbgrader's would hold
+            raise SandboxError("sandbox-not-started", level=self._level, problem=str(err)) from err
 
     def close(self) -> None:
         """End the worker."""
@@ -152,7 +157,9 @@ class NotebookSandbox(Closing):
         process = self._process = start_worker(self._level, self._limits)
         self._lives += 1
         encoder = wire.Encoder(_REQUEST_BYTES)
-        files = {name: np.frombuffer(content, np.uint8) for name, content in self._files.items()}
+        sizes = json.dumps([[name, len(content)] for name, content in self._files.items()])
+        packed = (sizes.encode(), b"".join(self._files.values()))
+        files = [np.frombuffer(part, np.uint8) for part in packed]  # as many as there may be
         self._exchange(process, {"do": "begin", "files": encoder.node(files)}, encoder)
         for cell in list(self._done):
             self._again(process, *cell)
@@ -175,14 +182,20 @@ class NotebookSandbox(Closing):
         encoder: wire.Encoder | None = None,
     ) -> Any:
         """Send a request, answer what the submission asks meanwhile, and return the result."""
-        process.queue(request, encoder or wire.Encoder(0))
-        while True:
+        try:
+            process.queue(request, encoder or wire.Encoder(0))
             reply = self._reply(process)
-            if "asks" not in reply.header:
-                return self._result(reply)
-            answer = wire.Encoder(_REQUEST_BYTES)
-            content = answer.node(self._asked(self._read(reply, "asks")))
-            process.queue({"do": "resume", "with": content}, answer)
+            while "asks" in reply.header:
+                answer = wire.Encoder(_REQUEST_BYTES)
+                content = answer.node(self._asked(self._read(reply, "asks")))
+                process.queue({"do": "resume", "with": content}, answer)
+                reply = self._reply(process)
+        except (
+            BaseException
+        ):  # a reply may still be on its way, and the next would take it for its own
+            self.close()
+            raise
+        return self._result(reply)
 
     def _reply(self, process: WorkerProcess) -> Reply:
         seconds = min(self._limits.call_seconds, self._left)

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
+from nbformat import v4
 
 from tests.notebooks.kernels import ROOT, environment
 
 SLUG = "sizing"
 # Wrong in a way that loses the same points whatever the cases are.
 WRONG = ROOT / "tests/submissions" / SLUG / "wrong" / "forgot_bias.py"
+# In the page of whoever grades it would run with their rights.
+MARKUP = "# An *own* cell\n\n<img src=x onerror=\"document.title = 'taken over'\">"
 SCORES = {"right": "20 / 20", "wrong": "17.5 / 20", "stub": "0 / 20"}
 
 
@@ -50,6 +53,7 @@ def hand_in(course: Path, notebooks: Mapping[str, Mapping[str, str] | None]) -> 
             marks = cell.metadata.get("nbgrader", {})
             if sources and marks.get("solution"):
                 cell.source = sources.get(marks["grade_id"], "# see above")
+        made.cells.append(v4.new_markdown_cell(MARKUP))
         path = course / "submitted" / student / SLUG / f"{SLUG}.ipynb"
         path.parent.mkdir(parents=True)
         nbformat.write(made, path)

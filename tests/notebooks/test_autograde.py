@@ -13,6 +13,7 @@ from cli.main import run
 from tests.notebooks.cheats import CHEATS
 from tests.notebooks.small_course import EXECUTOR, Course, edited
 
+DIGITS = "def half(x): return 2 ** 3000"
 RIGHT = {"double": "def double(x): return 2 * x", "half": "def half(x): return x / 2"}
 
 
@@ -57,6 +58,10 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
     course.hand_in("broken", right).write_text('{"cells": [', encoding="utf-8")
     course.hand_in("odd", right).write_text("[]", encoding="utf-8")
     course.hand_in("huge", right).write_bytes(b" " * 26_000_000)
+    many = course.hand_in("many", right).parent
+    for number in range(1_100):
+        (many / f"{number}.txt").touch()
+    course.hand_in("digits", lambda made: edited(made, RIGHT | {"half": DIGITS}))
 
     code, told, _ = autograde(folder, "--json", "--jobs", "2")
 
@@ -64,11 +69,12 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
     assert {name: each["status"] for name, each in told.items()} == {
         "a_right": "graded", "z_right": "graded", "twice": "graded", "deleted": "graded",
         "ends": "graded", "kernel": "graded", "broken": "not-json", "odd": "not-a-notebook",
-        "huge": "too-large",
+        "huge": "too-large", "many": "graded", "digits": "graded",
     }  # fmt: skip
     assert {name for name, each in told.items() if each["score"] == 8} == {
-        "a_right", "z_right", "kernel",
+        "a_right", "z_right", "kernel", "many",
     }  # fmt: skip
+    assert told["digits"]["score"] == 6
     assert all(told[name]["score"] == 0 for name in ("twice", "deleted", "ends"))
     assert any("missing" in problem for problem in told["deleted"]["problems"])
     assert "26 MB" in told["huge"]["problems"][0]

@@ -6,12 +6,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.notebooks.roles import SourceCell
 from cli import executor_outputs
 from tests.notebooks.cheats import CHEATS, TESTS
-from tests.notebooks.small_course import Course, edited
+from tests.notebooks.small_course import EXECUTOR, Course, edited, notebook
 
 # Points of 8 that stock nbgrader 0.9.6 gives for nothing; None where it loses the submission.
 STOCK = {
@@ -128,6 +128,40 @@ def double(x):
         assert secret not in told, secret
 
 
+@pytest.mark.slow
+def test_what_a_course_hides_in_its_own_words_stays_hidden_and_markup_does_nothing(tmp_path):
+    tests = """
+def same(x, want):
+    assert double(x) == want, f"{x} gives {want}"
+same(1, 2)
+# VERBORGEN
+same(7123, 14246)
+# OFFEN
+"""
+    words = (
+        "c.ClearHiddenTests.begin_test_delimeter = 'VERBORGEN'\n"
+        "c.ClearHiddenTests.end_test_delimeter = 'OFFEN'\n"
+    )
+    course = Course(tmp_path, config=EXECUTOR + words, made=edited(notebook(), {"hidden": tests}))
+
+    def change(made):
+        image = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
+        made.cells.append(new_markdown_cell(f"# A *heading*\n\n{image}"))
+        made.cells.append(new_code_cell("# VERBORGEN"))  # without an end
+        return edited(made, RIGHT | {"double": "def double(x): return 2 * min(x, 100)"})
+
+    course.hand_in("ada", change)
+    course.run("autograde", "hw")
+    course.run("generate_feedback", "hw")
+
+    assert course.scores()["ada"] == {"visible": 2, "hidden": 0, "helped": 1, "partial": 2}
+    page = (tmp_path / "feedback/ada/hw/hw.html").read_text(encoding="utf-8")
+    assert "did not pass" in page
+    assert "A <em>heading</em>" in page
+    for secret in ("7123", "14246", "onerror", "alert(2)"):
+        assert secret not in page, secret
+
+
 def test_the_name_of_an_exception_tells_nothing_of_a_hidden_test(hand_in):
     named = """
     def double(x):
@@ -135,7 +169,7 @@ def test_the_name_of_an_exception_tells_nothing_of_a_hidden_test(hand_in):
     """
     source = "### BEGIN HIDDEN TESTS\nassert double(42) == 84\n### END HIDDEN TESTS"
     verdict = hand_in(named).test(source)
-    role = SourceCell("t", source, "code", True, False, False, True, 2.0)
+    role = SourceCell("t", source, "code", True, False, False, True, 2.0, frozenset({1, 2, 3}))
     (shown,) = executor_outputs.of_test(verdict, role, "en", seconds=5)
     assert "your code raised KeyError in a hidden test" in shown.evalue
     assert "42" not in str(shown)

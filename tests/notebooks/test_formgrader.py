@@ -63,6 +63,8 @@ def hold_explanation(opened: Formgrader) -> None:
     opened.submission("wrong")
     for test, points in {"task-1": "8", "task-2": "3", "task-3": "6", "task-4": "0.5"}.items():
         expect(opened.score(test)).to_have_attribute("placeholder", points)
+    expect(opened.page.get_by_role("heading", name="An own cell")).to_be_attached()
+    assert opened.page.title() != "taken over"
     told = opened.cell("task-4").inner_text()
     assert "0.5 of 3 points" in told
     assert "1 of 4 checks passed" in told

@@ -21,7 +21,7 @@ def test_plain_asserts_see_what_a_function_returns(hand_in):
     assert desk.passes("assert squares(3) == [1, 4, 9]")
     failed = desk.test("x = 1\nassert squares(2) == [1, 5]")
     assert failed.earned is None
-    assert failed.line == 2
+    assert failed.lines[-1] == 2
     assert "[1, 4] == [1, 5]" in str(failed.error)
     assert "squares(2)" in str(desk.test("assert not squares(2)").error)
 
@@ -336,3 +336,66 @@ def test_a_student_can_choose_no_function_that_we_call(hand_in):
     outside = "import os\nassert f()('__import__(\"os\").getpid()') != os.getpid()"
     assert desk.passes(outside)
     assert not desk.passes("g()('/etc/hostname')")
+
+
+def test_a_test_that_is_ended_costs_the_next_one_nothing(hand_in):
+    desk = hand_in("import time\ndef f(x): time.sleep(x); return x\ndef call(g): return g()")
+    desk.trial._seconds = 0.3  # the test's own, which ends while f still runs
+    assert desk.test("f(1)").reason == "test-time"
+    assert desk.passes("assert f(0) == 0")
+    assert desk.test("def g():\n    while True: pass\ncall(g)").reason == "test-time"
+    assert desk.passes("assert f(0) == 0")
+
+
+def test_a_function_takes_little_of_our_memory_and_time(hand_in):
+    greedy = """
+    import numpy as np
+    def counts(): return range(600_000_000)
+    def column(): return np.ones((8_000_000, 1))
+    def call(g): return g(10 ** 9)
+    """
+    desk = hand_in(greedy, call_seconds=1)
+    assert desk.test("sum(counts())").reason in ("test-time", "lost-time")
+    assert isinstance(desk.test("list(counts())").error, MemoryError)  # by its length
+    broadcast = desk.test("import numpy as np\nassert np.allclose(column(), np.arange(40.0))")
+    assert isinstance(broadcast.error, MemoryError)
+    assert "MemoryError" in str(desk.test("call(lambda n: sum(list(range(n))))").error)
+    assert desk.passes("assert len(list(range(1_000_000))) == 1_000_000")
+
+
+def test_no_exception_of_a_function_ends_the_loop_of_a_test(hand_in):
+    stops = """
+    def double(x): raise StopIteration
+    def three(): return iter([1, 2, 3])
+    """
+    desk = hand_in(stops)
+    assert not desk.passes("for got, want in zip(map(double, [1, 2]), [2, 4]): assert got == want")
+    assert not desk.passes("assert all(map(lambda x: double(x) == 2 * x, [1, 2]))")
+    assert not desk.passes("assert sum(map(double, [1, 2])) == 0")
+    ends = """
+    steps = three()
+    assert [next(steps), *steps] == [1, 2, 3]
+    try:
+        next(steps)
+    except StopIteration:
+        pass
+    else:
+        raise AssertionError
+    """
+    assert desk.passes(ends)
+
+
+def test_arithmetic_tells_an_object_nothing_of_what_is_expected(hand_in):
+    keeps = """
+    seen = []
+    class Number:
+        def __sub__(self, other):
+            seen.append(other)
+            return 0
+        def __rsub__(self, other): return self - other
+    def double(x): return Number() if not seen else seen[0]
+    """
+    desk = hand_in(keeps)
+    assert desk.test("assert abs(double(7) - 14) < 1e-9").reason == "cannot-comparison"
+    assert desk.test("assert abs(14 - double(7)) < 1e-9").reason == "cannot-comparison"
+    assert not desk.passes("assert double(7) == 14")

@@ -40,6 +40,7 @@ KNOWN_TYPES: frozenset[type] = frozenset(
 # Hashes of integers and tuples are not randomised: those that collide cost their square in time.
 _MAX_HASHED = 1_000
 _MAX_CHUNKS, _MAX_ARRAY_ITEMS = 64, 50_000
+_MAX_RANGE = 1_000_000
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _BUILDERS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list, "tuple": tuple, "set": set, "frozenset": frozenset,
@@ -150,7 +151,8 @@ def _small(value: Any) -> list[Any] | None:
         return ["bytes", np.frombuffer(value, np.uint8)]
     if type(value) is range:
         limits = (value.start, value.stop, value.step)
-        return ["range", *limits] if all(abs(each) < 1 << 62 for each in limits) else None
+        fits = all(abs(each) < 1 << 62 for each in limits) and len(value) <= _MAX_RANGE
+        return ["range", *limits] if fits else None
     if type(value) is slice:
         limits = (value.start, value.stop, value.step)
         plain = all(each is None or type(each) is int for each in limits)
@@ -199,11 +201,18 @@ _READERS: dict[str, Callable[..., Any]] = {
     "text": lambda *chunks: "".join(chunks),
     "complex": complex,
     "bytes": lambda array: array.tobytes(),
-    "range": range,
+    "range": lambda *limits: _bounded(range(*limits)),
     "slice": slice,
     "constant": {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}.__getitem__,
     "module": _module,
 }
+
+
+def _bounded(value: range) -> range:
+    """Return a range that `list` and `sum` come to an end with, in little memory."""
+    if len(value) > _MAX_RANGE:
+        raise ValueError
+    return value
 
 
 def _chunks(text: str) -> list[str]:

@@ -117,12 +117,16 @@ class Session:
         self._request: dict[str, Any] = {}
         self.cells: list[str] = []
 
-    def begin(self, files: dict[str, bytes]) -> None:
+    def begin(self, sizes: list[tuple[str, int]], content: bytes) -> None:
         """Prepare the module that all cells share, and the files that they may read.
 
         Args:
-            files: content by name; Python files can be imported, all can be opened.
+            sizes: names of the files, and how long each is [bytes]; Python files can be imported,
+                all can be opened.
+            content: of all, one after the other.
         """
+        packed = io.BytesIO(content)
+        files = {name: packed.read(size) for name, size in sizes}
         modules = {name: content for name, content in files.items() if name.endswith(".py")}
         sys.meta_path[:0] = [program.MemoryFinder(modules), Dummies()]
         module = types.ModuleType(_MAIN)

@@ -5,6 +5,7 @@ side takes it as data and believes none of it.
 """
 
 import contextlib
+import json
 import os
 import sys
 import types
@@ -158,8 +159,8 @@ class Worker:
             self._session = Session(self, self._max_bytes)
             self._files = self._session.cells
         if request["do"] == "begin":
-            files = decoder.value(request["files"])
-            self._session.begin({name: part.tobytes() for name, part in files.items()})
+            sizes, content = (part.tobytes() for part in decoder.value(request["files"]))
+            self._session.begin(json.loads(sizes), content)
             return {"result": None}
         return {"result": self._session.answer(request, decoder, encoder)}
 
