@@ -75,6 +75,7 @@ def conduct(cells: Sequence[Any], terms: Terms) -> Conducted:
     with trial.sandbox as sandbox:
         found = Conducted(sandbox.isolation)
         for at, name, source in _code(cells):
+            trial.reach(roles.get(at))
             if at not in tests:
                 found.ran[at] = sandbox.run(name, source)
             elif not tests[at].task:  # those of ours have a suite
@@ -91,18 +92,17 @@ class _Trial:
         classes = terms.script.student_classes
         bridge = Bridge(terms.files, terms.limits, classes, level=terms.level)
         self.sandbox = bridge.sandbox
-        self._ours = Trial(
-            bridge,
-            seconds=terms.limits.call_seconds,
-            student_names=terms.script.student_names,
-        )
+        self._ours = Trial(bridge, seconds=terms.limits.call_seconds, script=terms.script)
         self._coming = list(terms.script.helpers)
 
-    def test(self, name: str, role: SourceCell) -> Verdict:
-        """Run a test after all of the instructor's cells that come before it."""
-        while self._coming and role.name in self._coming[0].before:
+    def reach(self, role: SourceCell | None) -> None:
+        """Run all of the instructor's cells that come before a solution or a test."""
+        while role and self._coming and role.name in self._coming[0].before:
             helper = self._coming.pop(0)
             self._ours.prepare(f"cell {helper.number}", helper.source)
+
+    def test(self, name: str, role: SourceCell) -> Verdict:
+        """Run a test."""
         return self._ours.test(name, role.source, role.max_points)
 
 

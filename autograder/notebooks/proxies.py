@@ -73,6 +73,7 @@ class Bridge(objects.Codec):
     Attributes:
         sandbox: where they are.
         before_apply: is called before a value is used.
+        after_apply: is called after it was.
         trouble: the latest use that gave no answer: no `except` of a test can make good for that.
 
     Raises:
@@ -89,6 +90,7 @@ class Bridge(objects.Codec):
     ) -> None:
         self.sandbox = NotebookSandbox(files, limits, self.answer, level=level)
         self.before_apply: Callable[[], None] | None = None
+        self.after_apply: Callable[[], None] | None = None
         self.classes = classes
         self.trouble: NoAnswer | CannotCross | None = None
         self._objects: dict[int, StudentObject] = {}
@@ -102,6 +104,11 @@ class Bridge(objects.Codec):
     def set(self, name: str, value: Any) -> None:
         """Give a name of the submission another value."""
         self._use("set", [name, value])
+
+    def changed(self, names: list[str]) -> list[tuple[str, Any]]:
+        """Return those of some names that have other values now than were last told, and these."""
+        found = self._listed(self._use("changed", names))
+        return [(each[0], each[1]) for each in found if _is_pair(each) and each[0] in names]
 
     def delete(self, name: str) -> None:
         """Take a name from the submission."""
@@ -126,6 +133,8 @@ class Bridge(objects.Codec):
             self.stop(NoAnswer(detail="not a result"))
         for change in found[1]:
             self._change(arguments, change)
+        if self.after_apply:
+            self.after_apply()
         return found[0]
 
     def stop(self, trouble: "NoAnswer | CannotCross") -> NoReturn:
@@ -199,21 +208,32 @@ class Bridge(objects.Codec):
 
     def _change(self, arguments: tuple[Any, ...], change: Any) -> None:
         """Do to an argument of ours what the submission did to its copy."""
-        if not isinstance(change, list) or len(change) != 2:
+        if not _is_pair(change) or type(change[0]) is not int:
             self.stop(NoAnswer(detail="not a change"))
         at, now = change
-        if type(at) is not int or at not in range(len(arguments)):
+        if at not in range(len(arguments)) or type(now) is not type(arguments[at]):
             self.stop(NoAnswer(detail="not a change"))
-        ours: Any = arguments[at]
-        if type(now) is not type(ours):
-            self.stop(NoAnswer(detail="not a change"))
-        if isinstance(ours, np.ndarray) and ours.shape == now.shape and ours.dtype == now.dtype:
-            ours[...] = now
-        elif isinstance(ours, list):
-            ours[:] = now
-        elif isinstance(ours, dict | set):
-            ours.clear()
-            ours.update(now)
+        refilled(arguments[at], now)
+
+
+def refilled(ours: Any, now: Any) -> bool:
+    """Give a value of ours the content of another, if that can be done in place."""
+    if type(now) is not type(ours):
+        return False
+    if isinstance(ours, np.ndarray) and ours.shape == now.shape and ours.dtype == now.dtype:
+        ours[...] = now
+    elif isinstance(ours, list):
+        ours[:] = now
+    elif isinstance(ours, dict | set):
+        ours.clear()
+        ours.update(now)
+    else:
+        return False
+    return True
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2
 
 
 def _operator(name: str, *, is_swapped: bool = False) -> Callable[[Any, Any], Any]:

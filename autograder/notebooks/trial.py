@@ -20,11 +20,13 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from autograder.jupyter_lines import python_lines
 from autograder.notebooks.bounds import OutOfTime, bounded
 from autograder.notebooks.proxies import Bridge, CannotCross, StudentError, StudentObject
+from autograder.notebooks.script import Script
+from autograder.notebooks.shared_names import Names
 from autograder.sandbox.inside.pictures import Dummies, Nothing
 from autograder.sandbox.notebook import NoAnswer
 
 _MAIN = "__main__"
-_GONE = object()
+_NO_SCRIPT = Script()
 
 
 @dataclass
@@ -54,28 +56,22 @@ class Trial:
     Args:
         bridge: the student's side.
         seconds: what a cell may take [s].
-        student_names: names that are the student's even where a cell of ours has them too.
+        script: what else is known of the instructor's notebook.
     """
 
-    def __init__(
-        self, bridge: Bridge, *, seconds: float, student_names: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, bridge: Bridge, *, seconds: float, script: Script = _NO_SCRIPT) -> None:
         self._bridge = bridge
-        bridge.before_apply = self._give_back
         self._seconds = seconds
-        self._student_names = student_names
         self._module = types.ModuleType(_MAIN)
-        self._names = vars(self._module)
-        self._names["__builtins__"] = _our_builtins()
-        self._wanted: set[str] = set()
-        self._lent: dict[str, Any] = {}
+        vars(self._module)["__builtins__"] = _our_builtins()
+        self._names = Names(bridge, vars(self._module), script)
         self._printed = io.StringIO()
 
     def prepare(self, name: str, source: str) -> None:
         """Run a cell that is no test: what it defines, tests may use; how it ends is its own."""
         tree = _parsed(name, source)
         if tree and _binds(tree):
-            self._run(name, tree)
+            self._run(name, tree, is_test=False)
 
     def test(self, name: str, source: str, max_points: float) -> Verdict:
         """Run a test cell.
@@ -91,12 +87,12 @@ class Trial:
         has_asserts = any(isinstance(node, ast.Assert | ast.Raise) for node in ast.walk(tree))
         asserts = has_asserts or "assert" in source
         rewrite_asserts(tree, source.encode())  # so that they tell the values that they compare
-        verdict, value = self._run(name, tree)
+        verdict, value = self._run(name, tree, is_test=True)
         if verdict.error is not None or verdict.reason:
             return verdict
         return _points(verdict, value, max_points, asserts=asserts)
 
-    def _run(self, name: str, tree: ast.Module) -> tuple[Verdict, Any]:
+    def _run(self, name: str, tree: ast.Module, *, is_test: bool) -> tuple[Verdict, Any]:
         """Run a cell; return how it ended, and the value of its last expression."""
         self._printed = io.StringIO()
         self._bridge.trouble = None
@@ -104,17 +100,13 @@ class Trial:
         body = ast.Module(tree.body[:-1] if last else tree.body, [])
         verdict, value = Verdict(), None
         try:
-            with self._stage():
-                codes = [compile(body, name, "exec", dont_inherit=True)]
-                if last:
-                    expression = ast.Expression(last.value)
-                    codes.append(compile(expression, name, "eval", dont_inherit=True))
-                for code in codes:
-                    self._wanted |= _global_names(code)
-                self._lend()
-                exec(codes[0], self._names)  # noqa: S102 - the instructor's code
-                value = eval(codes[1], self._names) if last else None  # noqa: S307
-                self._give_back()
+            codes = [compile(body, name, "exec", dont_inherit=True)]
+            if last:
+                expression = ast.Expression(last.value)
+                codes.append(compile(expression, name, "eval", dont_inherit=True))
+            with self._stage(), self._names.lent(codes, is_told=is_test):
+                exec(codes[0], vars(self._module))  # noqa: S102 - the instructor's code
+                value = eval(codes[1], vars(self._module)) if last else None  # noqa: S307
             if self._bridge.trouble:  # a bare `except` has swallowed it
                 raise self._bridge.trouble
         except BaseException as err:
@@ -123,33 +115,6 @@ class Trial:
             verdict = _failed(err, name)
         verdict.printed = self._printed.getvalue()
         return verdict, value
-
-    def _lend(self) -> None:
-        """Give the cell the student's names that it uses and we have not."""
-        for name in self._lent:
-            self._names.pop(name, None)
-        self._lent = {}
-        for name in sorted(self._wanted):
-            if name.startswith("__") or (name in self._names and name not in self._student_names):
-                continue
-            found = self._bridge.names(name)
-            if found:
-                self._names[name] = self._lent[name] = found[0]
-
-    def _give_back(self) -> None:
-        """Have the submission see what the cell did to its names: `del f`, `f = g`."""
-        for name, was in self._lent.items():
-            now = self._names.get(name, _GONE)
-            if now is was:
-                continue
-            self._lent[name] = now
-            if now is _GONE:
-                self._bridge.delete(name)
-            else:
-                trouble = self._bridge.trouble
-                with contextlib.suppress(CannotCross):  # then it is a name of the test alone
-                    self._bridge.set(name, now)
-                self._bridge.trouble = trouble
 
     @contextlib.contextmanager
     def _stage(self) -> Iterator[None]:
@@ -179,15 +144,6 @@ def _parsed(name: str, source: str) -> ast.Module | None:
 def _binds(tree: ast.Module) -> bool:
     """Whether a cell does more than show something."""
     return not all(isinstance(node, ast.Expr) for node in tree.body) or "seed" in ast.dump(tree)
-
-
-def _global_names(code: types.CodeType) -> set[str]:
-    """Return every name that code may look for outside of its functions."""
-    found = set(code.co_names)
-    for const in code.co_consts:
-        if isinstance(const, types.CodeType):
-            found |= _global_names(const)
-    return {name for name in found if not hasattr(builtins, name)}
 
 
 def _points(verdict: Verdict, value: Any, max_points: float, *, asserts: bool) -> Verdict:

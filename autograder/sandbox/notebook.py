@@ -118,7 +118,7 @@ class NotebookSandbox(Closing):
         """Do something with a name or a value of the submission.
 
         Args:
-            do: `get`, `set`, `delete`, `seed` or `apply`.
+            do: `get`, `set`, `changed`, `delete`, `seed` or `apply`.
             parts: what for, as the wire carries it.
 
         Returns:

@@ -179,6 +179,17 @@ def rewritten_helper(made: Any) -> Any:
 
 
 @cheat
+def helper_rewritten_when_called(made: Any) -> Any:
+    """The first test's call puts another helper in the place of the instructor's."""
+    source = """
+def double(x):
+    globals()["close"] = lambda a, b: True
+    return 0
+"""
+    return edited(made, {"double": source})
+
+
+@cheat
 def reads_the_tests(made: Any) -> Any:
     """The answers stand in the notebook that lies in the working directory."""
     source = r"""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from autograder.model import Limits
+from autograder.notebooks import script
 from autograder.notebooks.proxies import Bridge
 from autograder.notebooks.trial import Trial, Verdict
 from autograder.sandbox.notebook import NotebookSandbox, Ran
@@ -30,16 +31,18 @@ class Desk(NamedTuple):
 
 @pytest.fixture
 def hand_in():
-    """Run a student's cells, and return the desk to test them at."""
+    """Run a student's cells, and return the desk to test them at; `asked` is the reference."""
     opened = []
 
     def run(
-        *cells: str, files: dict[str, bytes] | None = None, classes: str = "", **limits: float
-    ) -> Desk:
+        *cells: str, files: dict[str, bytes] | None = None, classes: str = "", asked: str = "",
+        **limits: float,
+    ) -> Desk:  # fmt: skip
         bridge = Bridge(files or {}, Limits(**limits), frozenset(classes.split()))
         sandbox = bridge.sandbox
         opened.append(sandbox)
-        trial = Trial(bridge, seconds=limits.get("call_seconds", 5))
+        known = script.asked([dedent(asked)])
+        trial = Trial(bridge, seconds=limits.get("call_seconds", 5), script=known)
         ran = [sandbox.run(f"cell {number}", dedent(cell)) for number, cell in enumerate(cells, 1)]
         return Desk(sandbox, trial, ran)
 

@@ -20,6 +20,7 @@ STOCK = {
     "not_a_number": 2.0, "below_zero": 2.0, "true_as_points": 2.0, "text_as_points": 2.0,
     "object_as_points": 2.0, "nothing_as_points": 2.0, "skipped_tests": 8.0,
     "patched_numpy": 6.0, "patched_builtins": 1.0, "rewritten_helper": 1.0,
+    "helper_rewritten_when_called": 1.0,
     "reads_the_tests": 6.0, "looks_up_the_stack": 2.0, "ends_the_process": None,
     "forged_points": None, "forged_roles": None, "forged_locks": 0.0, "forged_kinds": 0.0,
     "forged_names": None, "deleted_tests": None, "tests_first": 3.0, "unfinished_text": 0.0,

@@ -45,7 +45,7 @@ def test_an_exception_is_caught_as_what_it_derives_from(hand_in):
 
 def test_a_test_may_take_a_name_away_and_put_it_back(hand_in):
     # nbgrader's quickstart asks in this way whether one function uses another.
-    desk = hand_in(SQUARES)
+    desk = hand_in(SQUARES, asked=SQUARES)
     uses = """
     kept = squares
     del squares
@@ -63,8 +63,40 @@ def test_a_test_may_take_a_name_away_and_put_it_back(hand_in):
 
 
 def test_a_test_may_put_a_function_of_its_own_in_the_place_of_one(hand_in):
-    desk = hand_in(SQUARES)
+    desk = hand_in(SQUARES, asked=SQUARES)
     assert desk.passes("squares = lambda n: [7] * n\nassert sum_of_squares(2) == 14")
+
+
+COUNTER = """
+    counter = 0
+    history = []
+    def bump(by=1):
+        global counter
+        counter += by
+        history.append(by)
+"""
+
+
+def test_a_test_and_a_function_share_the_names_that_the_reference_uses(hand_in):
+    desk = hand_in(COUNTER, asked=COUNTER)
+    assert desk.passes("counter = 0\nbump(); bump(3)\nassert counter == 4")
+    assert desk.passes("seen = history\nhistory.clear()\nbump(7)\nassert seen == history == [7]")
+    assert desk.passes("before = counter\nbump(2)\nassert counter == before + 2")
+
+
+def test_a_name_of_the_test_s_own_is_neither_told_nor_taken(hand_in):
+    guess = """
+    expected, close = [], lambda a, b: True
+    def double(x):
+        globals()["close"] = lambda a, b: True
+        globals()["expected"] += [0]
+        return expected[0] if expected else 0
+    """
+    desk = hand_in(guess, asked="def double(x): return 2 * x")
+    assert not desk.passes("expected = [14]\nassert [double(7)] == expected")
+    desk.trial.prepare("helper", "def close(a, b): return abs(a - b) < 1e-9")
+    assert not desk.passes("assert close(double(7), 14)")
+    assert not desk.passes("assert close(double(7), 14)")
 
 
 def test_a_function_is_called_back_with_what_the_student_gives_it(hand_in):

@@ -143,6 +143,21 @@ class Codec:
         )
 
 
+def can_change(value: Any) -> bool:
+    """Whether a value that crosses as a copy can be changed in place."""
+    return type(value) in (list, dict, set) or isinstance(value, np.ndarray)
+
+
+def same(was: Any, now: Any) -> bool:
+    """Whether two encoded values are the same; arrays by their bytes."""
+    if isinstance(was, list) and isinstance(now, list):
+        return len(was) == len(now) and all(map(same, was, now))
+    if isinstance(was, np.ndarray):
+        alike = isinstance(now, np.ndarray) and was.dtype == now.dtype and was.shape == now.shape
+        return bool(alike) and was.tobytes() == now.tobytes()
+    return bool(was is now or (type(was) is type(now) and was == now))
+
+
 def _small(value: Any) -> list[Any] | None:
     """Return a value of a kind that is rare, and plain all the same."""
     if type(value) is complex:

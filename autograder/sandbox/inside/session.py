@@ -114,6 +114,7 @@ class Session:
         self._max_bytes = max_bytes
         self._values = Values(self._call_back)
         self._names: dict[str, Any] = {}
+        self._known: dict[str, Any] = {}  # what the other side knows of them
         self._request: dict[str, Any] = {}
         self.cells: list[str] = []
 
@@ -166,10 +167,28 @@ class Session:
 
     def _do_get(self, name: str) -> Any:
         """Return a name's value in a list, which is empty where there is none."""
-        return ["list", *([self._values.encode(self._names[name])] if name in self._names else [])]
+        return ["list", *([self._told(name)] if name in self._names else [])]
 
     def _do_set(self, name: str, value: Any) -> None:
         self._names[name] = value
+        self._told(name)
+
+    def _do_changed(self, *names: str) -> Any:
+        """Return those of some names whose values the other side does not know, and the values."""
+        found: list[Any] = ["list"]
+        for name in names:
+            known = self._known.get(name)
+            if name in self._names and not objects.same(
+                known, self._values.encode(self._names[name])
+            ):
+                found.append(["list", name, self._told(name)])
+        return found
+
+    def _told(self, name: str) -> Any:
+        """Return a name's value for the other side, and remember what that is."""
+        node = self._values.encode(self._names[name])
+        self._known[name] = copy.deepcopy(node)
+        return node
 
     def _do_delete(self, name: str) -> None:
         self._names.pop(name, None)
@@ -182,7 +201,7 @@ class Session:
     def _do_apply(self, name: str, arguments: list[Any], options: dict[str, Any]) -> Any:
         """Use a value; return what came of it, and the arguments that it changed."""
         before = [
-            copy.deepcopy(self._values.encode(each)) if _can_change(each) else None
+            copy.deepcopy(self._values.encode(each)) if objects.can_change(each) else None
             for each in arguments
         ]
         values = arguments if name != "call" else [arguments[0], arguments[1:], options]
@@ -190,7 +209,7 @@ class Session:
         changed: list[Any] = ["list"]
         for at, (was, each) in enumerate(zip(before, arguments, strict=True)):
             now = self._values.encode(each) if was is not None else None
-            if now is not None and not _same(was, now):
+            if now is not None and not objects.same(was, now):
                 changed.append(["list", at, now])
         return ["list", result, changed]
 
@@ -253,20 +272,6 @@ class _Kept(io.BytesIO):
         if not self.closed:
             self._files[self._name] = self.getvalue()
         super().close()
-
-
-def _can_change(value: Any) -> bool:
-    return type(value) in (list, dict, set) or isinstance(value, np.ndarray)
-
-
-def _same(was: Any, now: Any) -> bool:
-    """Whether two encoded values are the same; arrays by their bytes."""
-    if isinstance(was, list) and isinstance(now, list):
-        return len(was) == len(now) and all(map(_same, was, now))
-    if isinstance(was, np.ndarray):
-        alike = isinstance(now, np.ndarray) and was.dtype == now.dtype and was.shape == now.shape
-        return bool(alike) and was.tobytes() == now.tobytes()
-    return bool(was is now or (type(was) is type(now) and was == now))
 
 
 def _no_input(prompt: object = "") -> str:

@@ -1,0 +1,134 @@
+"""The names of the instructor's cells, and the student's among them.
+
+In a kernel both write into one namespace. Here each side has its own: a cell of ours is lent the
+student's names that it uses, the student's side is told what a test does to those that functions
+of the reference look for, and the cell hears what the student's functions do to them meanwhile.
+What a cell of ours has named itself is ours from then on, or a submission could put its own in
+the place of a helper.
+"""
+
+import builtins
+import contextlib
+import copy
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.notebooks.proxies import Bridge, CannotCross, StudentObject, refilled
+from autograder.notebooks.script import Script
+from autograder.sandbox.inside import objects
+
+_GONE = object()
+
+
+class Names:
+    """What the cells of ours see.
+
+    Args:
+        bridge: the student's side.
+        ours: the namespace in which they run.
+        script: says which names are the student's even where a cell of ours has them too.
+    """
+
+    def __init__(self, bridge: Bridge, ours: dict[str, Any], script: Script) -> None:
+        self._bridge = bridge
+        self._all = ours
+        self._script = script
+        self._wanted: set[str] = set()
+        self._lent: dict[str, Any] = {}  # as the student's side has them
+        self._first: dict[str, Any] = {}  # as they were lent
+        self._was: dict[str, Any] = {}  # their content, where a cell could change it
+
+    @contextlib.contextmanager
+    def lent(self, codes: list[types.CodeType], *, is_told: bool) -> Iterator[None]:
+        """Lend a cell the names that it uses.
+
+        Args:
+            codes: the cell's.
+            is_told: whether the student's side sees what the cell does to them. It has run cells
+                that are no tests itself.
+        """
+        for code in codes:
+            self._wanted |= _global_names(code)
+        self._lend()
+        self._first = dict(self._lent)
+        self._bridge.before_apply = self._tell if is_told else None
+        self._bridge.after_apply = self._hear
+        try:
+            yield
+        finally:
+            self._bridge.before_apply = self._bridge.after_apply = None
+            if is_told:
+                self._tell()
+            self._keep()
+
+    def _lend(self) -> None:
+        """Give the cell the student's names that it uses and we have not."""
+        for name in self._lent:
+            self._all.pop(name, None)
+        self._lent, self._was = {}, {}
+        for name in sorted(self._wanted):
+            is_ours = name in self._all and name not in self._script.student_names
+            if not is_ours and not name.startswith("__") and (found := self._bridge.names(name)):
+                self._have(name, found[0])
+
+    def _have(self, name: str, value: Any) -> None:
+        self._all[name] = self._lent[name] = value
+        if objects.can_change(value):
+            self._was[name] = copy.deepcopy(self._bridge.encode(value))
+
+    def _tell(self) -> None:
+        """Have the submission see what the cell did to its names: `del f`, `f = g`, `f.clear()`."""
+        trouble = self._bridge.trouble
+        for name in self._script.used_names & self._lent.keys():
+            with contextlib.suppress(CannotCross):  # then it is a name of the test alone
+                self._tell_of(name, self._all.get(name, _GONE))
+        self._bridge.trouble = trouble
+
+    def _tell_of(self, name: str, now: Any) -> None:
+        if now is self._lent[name] and not self._is_changed(name):
+            return
+        self._lent[name] = now
+        self._was.pop(name, None)
+        if now is _GONE:
+            self._bridge.delete(name)
+        else:
+            self._bridge.set(name, now)
+            self._have(name, now)
+
+    def _is_changed(self, name: str) -> bool:
+        return name in self._was and not objects.same(
+            self._was[name], self._bridge.encode(self._lent[name])
+        )
+
+    def _hear(self) -> None:
+        """Have the cell see what the submission did to names that the cell has left to it."""
+        left = [
+            name
+            for name, value in self._lent.items()
+            if not isinstance(value, StudentObject | types.ModuleType)
+            and (not self._is_rebound(name) or name in self._script.global_names)
+        ]
+        for name, now in self._bridge.changed(left) if left else ():
+            value = self._lent[name] if refilled(self._lent[name], now) else now
+            if not self._is_rebound(name):
+                self._first[name] = value
+            self._have(name, value)
+
+    def _keep(self) -> None:
+        """Keep what the cell has named."""
+        for name in filter(self._is_rebound, list(self._lent)):
+            del self._lent[name]
+
+    def _is_rebound(self, name: str) -> bool:
+        """Whether the cell has given a name that it was lent another value."""
+        return self._all.get(name, _GONE) is not self._first[name]
+
+
+def _global_names(code: types.CodeType) -> set[str]:
+    """Return every name that code may look for outside of its functions."""
+    found = set(code.co_names)
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            found |= _global_names(const)
+    return {name for name in found if not hasattr(builtins, name)}
