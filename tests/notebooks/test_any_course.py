@@ -23,7 +23,10 @@ def _course(folder: Path, *, config: str) -> Course:
         new_code_cell("from checks import same\nlines = open('data.csv').read().split()"),
         new_code_cell("def double(x): return x + 1\nfirst = [double(n) for n in (1, 2)]"),
         cell("double", STUB.format(name="double", right="2 * x"), solution=True),
-        cell("helped", "same(double(2), 4)\nassert (lines, first) == (['1,2'], [2, 3])", grade=True, points=1),
+        cell(
+            "helped", "same(double(2), 4)\nassert (lines, first) == (['1,2'], [2, 3])",
+            grade=True, points=1,
+        ),
         cell(
             "inside", "import inspect\nassert 'return' in inspect.getsource(double)",
             grade=True, points=1,
