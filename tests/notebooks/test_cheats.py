@@ -157,7 +157,7 @@ same(7123, 14246)
 
     assert course.scores()["ada"] == {"visible": 2, "hidden": 0, "helped": 1, "partial": 2}
     page = (tmp_path / "feedback/ada/hw/hw.html").read_text(encoding="utf-8")
-    assert "did not pass" in page
+    assert "a hidden test failed" in page
     assert "A <em>heading</em>" in page
     for secret in ("7123", "14246", "onerror", "alert(2)"):
         assert secret not in page, secret
