@@ -99,7 +99,7 @@ class _Trial:
         """Run all of the instructor's cells that come before a solution or a test."""
         while role and self._coming and role.name in self._coming[0].before:
             helper = self._coming.pop(0)
-            self._ours.prepare(f"cell {helper.number}", helper.source)
+            self._ours.prepare(f"helper {helper.number}", helper.source)
 
     def test(self, name: str, role: SourceCell) -> Verdict:
         """Run a test."""

@@ -3,6 +3,7 @@
 import ast
 import json
 import symtable
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,13 +12,15 @@ from autograder.jupyter_lines import python_lines
 from autograder.notebooks.roles import SourceCell
 
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+# What a solution may import; a module beside the notebook may be the student's to write.
+_COMMON = sys.stdlib_module_names | {"numpy"}
 
 
 class Helper(NamedTuple):
-    """A code cell of the instructor's that is no test.
+    """A code cell of the instructor's that is no test, or what a solution cell imports.
 
     Attributes:
-        number: among the cells of the notebook, from 1.
+        number: among the code cells of the notebook, from 1.
         source: its text.
         before: names of the tests and solutions that come after it.
     """
@@ -32,6 +35,8 @@ class Script(NamedTuple):
 
     Attributes:
         helpers: in the order of the notebook.
+        own_names: names that are never the student's: cells of the instructor's bind them before
+            they read them, or solution cells import them.
         student_names: names that the solution cells bind: a student may give them a value that a
             cell of the instructor's has given them too.
         used_names: names that the functions of solution cells look for, and these themselves: what
@@ -42,6 +47,7 @@ class Script(NamedTuple):
     """
 
     helpers: tuple[Helper, ...] = ()
+    own_names: frozenset[str] = frozenset()
     student_names: frozenset[str] = frozenset()
     used_names: frozenset[str] = frozenset()
     global_names: frozenset[str] = frozenset()
@@ -57,21 +63,20 @@ def from_source(path: Path, known: Mapping[str, SourceCell]) -> Script | None:
         return None
     is_solution = [name in known and known[name].is_solution for name, _ in code]
     solutions = [source for (_, source), is_it in zip(code, is_solution, strict=True) if is_it]
-    return asked(solutions)._replace(helpers=_helpers(code, is_solution, known))
+    ours = [source for (_, source), is_it in zip(code, is_solution, strict=True) if not is_it]
+    return asked(solutions, ours)._replace(helpers=_helpers(code, is_solution, known))
 
 
 def from_gradebook(cells: Iterable[Any], known: Mapping[str, SourceCell]) -> Script:
     """Take the locked cells of a restored notebook: all that is known without the source."""
-    code = [(_name(cell), _text(cell)) for cell in cells if cell["cell_type"] == "code"]
-    is_student = [
-        name not in known or not (known[name].is_locked or known[name].is_test) for name, _ in code
-    ]
-    stubs = [role.source for role in known.values() if role.is_solution and role.kind == "code"]
-    found = asked(stubs)
-    plain = (
-        source for (_, source), is_theirs in zip(code, is_student, strict=True) if not is_theirs
-    )
-    called = {name for source in plain for name in _called_names(_tree(source))}
+    names = [_name(cell) for cell in cells if cell["cell_type"] == "code"]
+    code = [(name, known[name].source if name in known else "") for name in names]
+    is_student = [name not in known or not _is_ours(known[name]) for name in names]
+    roles = [role for role in known.values() if role.kind == "code"]
+    stubs = [role.source for role in roles if role.is_solution]
+    ours = [role.source for role in roles if _is_ours(role)]
+    found = asked(stubs, ours)
+    called = {name for source in ours for name in _called_names(_tree(source))}
     classes = {name for name in called if name[0].isupper()}  # as PEP 8 has it
     return found._replace(
         helpers=_helpers(code, is_student, known),
@@ -79,13 +84,21 @@ def from_gradebook(cells: Iterable[Any], known: Mapping[str, SourceCell]) -> Scr
     )
 
 
-def asked(sources: Iterable[str]) -> Script:
-    """Say what solution cells are there to define."""
-    trees = [_tree(source) for source in sources]
+def asked(solutions: Iterable[str], ours: Iterable[str] = ()) -> Script:
+    """Say what solution cells are there to define.
+
+    Args:
+        solutions: their sources.
+        ours: those of the instructor's other cells, tests among them, in their order.
+    """
+    trees = [_tree(source) for source in solutions]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     outside = [symbol for tree in trees for symbol in _outside_names(tree)]
+    imported = frozenset[str]().union(*(_names_of(node) for node in nodes if _is_import(node)))
+    student_names = frozenset[str]().union(*map(_bound_names, trees)) - imported
     return Script(
-        student_names=frozenset[str]().union(*map(_bound_names, trees)),
+        own_names=frozenset(_first_bound(ours) | imported) - student_names,
+        student_names=student_names,
         used_names=frozenset(
             [symbol.get_name() for symbol in outside]
             + [node.name for node in nodes if isinstance(node, _DEFINITION)]
@@ -109,14 +122,60 @@ def _tree(source: str) -> ast.Module:
 
 def _bound_names(tree: ast.Module) -> set[str]:
     """Return the names that a cell gives a value at its top level."""
-    found: set[str] = set()
-    for node in tree.body:
-        if isinstance(node, _DEFINITION):
-            found.add(node.name)
-        else:
-            stored = (each for each in ast.walk(node) if isinstance(each, ast.Name))
-            found |= {each.id for each in stored if isinstance(each.ctx, ast.Store)}
-    return found
+    return set[str]().union(*map(_bound, tree.body))
+
+
+def _bound(node: ast.stmt) -> set[str]:
+    inner: Iterable[ast.AST] = (node,) if isinstance(node, _DEFINITION) else ast.walk(node)
+    return set[str]().union(*map(_names_of, inner))
+
+
+def _names_of(node: ast.AST) -> set[str]:
+    """Return the names that this node itself gives a value."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()):
+            return {name}
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name}
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            return {(each.asname or each.name).partition(".")[0] for each in names}
+    return set()
+
+
+def _first_bound(sources: Iterable[str]) -> set[str]:
+    """Return the names that cells bind before any of them reads them."""
+    bound: set[str] = set()
+    read: set[str] = set()
+    for node in (each for source in sources for each in _tree(source).body):
+        reads = (each for each in ast.walk(node) if isinstance(each, ast.Name))
+        names = {each.id for each in reads if isinstance(each.ctx, ast.Load)}
+        if isinstance(node, ast.AugAssign):
+            names |= _bound(node)
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+            read |= names - bound
+        bound |= _bound(node) - read
+        read |= names - bound
+    return bound
+
+
+def _is_import(node: ast.AST) -> bool:
+    """Whether a node imports what is the same for everybody."""
+    match node:
+        case ast.Import(names=names):
+            modules = [each.name for each in names]
+        case ast.ImportFrom(module=str(module), level=0):
+            modules = [module]
+        case _:
+            return False
+    return all(module.partition(".")[0] in _COMMON for module in modules)
+
+
+def _imports(source: str) -> str:
+    return "\n".join(ast.unparse(node) for node in _tree(source).body if _is_import(node))
+
+
+def _is_ours(role: SourceCell) -> bool:
+    return role.is_locked or role.is_test
 
 
 def _outside_names(tree: ast.Module) -> Iterator[symtable.Symbol]:
@@ -140,11 +199,16 @@ def _helpers(
         name if name in known and (known[name].is_test or known[name].is_solution) else ""
         for name, _ in code
     ]
-    return tuple(
-        Helper(at + 1, source, frozenset(name for name in marked[at:] if name))
+    helpers = (
+        Helper(
+            at + 1,
+            _imports(source) if is_student[at] else source,
+            frozenset(name for name in marked[at:] if name),
+        )
         for at, (_, source) in enumerate(code)
-        if not marked[at] and not is_student[at]
+        if is_student[at] or not marked[at]
     )
+    return tuple(helper for helper in helpers if helper.source)
 
 
 def _name(cell: Any) -> str:

@@ -49,7 +49,7 @@ class Names:
                 that are no tests itself.
         """
         for code in codes:
-            self._wanted |= _global_names(code)
+            self._wanted |= {name for name in _global_names(code) if self._may_be_theirs(name)}
         self._lend()
         self._first = dict(self._lent)
         self._bridge.before_apply = self._tell if is_told else None
@@ -69,8 +69,13 @@ class Names:
         self._lent, self._was = {}, {}
         for name in sorted(self._wanted):
             is_ours = name in self._all and name not in self._script.student_names
-            if not is_ours and not name.startswith("__") and (found := self._bridge.names(name)):
+            if not is_ours and (found := self._bridge.names(name)):
                 self._have(name, found[0])
+
+    def _may_be_theirs(self, name: str) -> bool:
+        if name.startswith("__") or name in self._script.own_names:
+            return False
+        return name in self._script.student_names or not hasattr(builtins, name)
 
     def _have(self, name: str, value: Any) -> None:
         self._all[name] = self._lent[name] = value
@@ -131,4 +136,4 @@ def _global_names(code: types.CodeType) -> set[str]:
     for const in code.co_consts:
         if isinstance(const, types.CodeType):
             found |= _global_names(const)
-    return {name for name in found if not hasattr(builtins, name)}
+    return found

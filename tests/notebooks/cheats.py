@@ -53,6 +53,13 @@ def double(x): return 0
 
 
 @cheat
+def helper_at_call(made: Any) -> Any:
+    """A function that is tested puts its own in the place of the instructor's helper."""
+    source = "def double(x): globals()['close'] = lambda a, b: True; return 0.25"
+    return edited(made, {"double": source})
+
+
+@cheat
 def dropped_everything(made: Any) -> Any:
     """A transformer of the kernel's input makes every later cell empty."""
     return first(made, "get_ipython().input_transformers_cleanup.append(lambda lines: [])")

@@ -24,7 +24,7 @@ STOCK = {
     "reads_the_tests": 6.0, "looks_up_the_stack": 2.0, "ends_the_process": None,
     "forged_points": None, "forged_roles": None, "forged_locks": 0.0, "forged_kinds": 0.0,
     "forged_names": None, "deleted_tests": None, "tests_first": 3.0, "unfinished_text": 0.0,
-    "ready_outputs": 0.0,
+    "ready_outputs": 0.0, "helper_at_call": 1.0,
 }  # fmt: skip
 # What these do to others, stock nbgrader's scores tell; see the tests below.
 HARM = {"writes_the_gradebook", "writes_the_source", "tests_twice"}

@@ -431,3 +431,48 @@ def test_arithmetic_tells_an_object_nothing_of_what_is_expected(hand_in):
     assert desk.test("assert abs(double(7) - 14) < 1e-9").reason == "cannot-comparison"
     assert desk.test("assert abs(14 - double(7)) < 1e-9").reason == "cannot-comparison"
     assert not desk.passes("assert double(7) == 14")
+
+
+SCORE = ("score = 0\nscore += double(1) == 2", "score += double(2) == 4\nscore")
+
+
+def test_what_the_instructor_names_first_is_never_the_student_s(hand_in):
+    takes = """
+    score, check = 2, lambda *a: None
+    def double(x):
+        globals().update(score=2, check=lambda *a: None)
+        if x == 3:
+            raise ValueError
+        return 0
+    """
+    helper = "sample = double(3)\ndef close(a, b): return abs(a - b) < 1e-9"
+    check = "def check(x, want): assert double(x) == want\ncheck(0, 0)"
+    uses = "check(8, 16)"
+    desk = hand_in(takes + "    close = lambda *a: True", asked="def double(x): return 2 * x",
+                   ours=(helper, check, uses, *SCORE))  # fmt: skip
+    desk.trial.prepare("helper 1", helper)  # ends before it defines `close`
+    assert not desk.passes("assert close(double(0.5), 1.0)")
+    assert not desk.passes(uses)  # before the cell that defines it
+    assert desk.passes(check)
+    assert not desk.passes(uses)
+    assert [desk.test(each).earned for each in SCORE] == [2, 0]  # the first only counts
+
+
+def test_what_a_solution_imports_is_the_same_for_all(hand_in):
+    takes = """
+    isclose = lambda *a: True
+    class np: allclose = staticmethod(lambda *a: True)
+    def double(x): return 0
+    """
+    asked = "import numpy as np\nfrom math import isclose\ndef double(x): return 2 * x"
+    desk = hand_in(takes, asked=asked)
+    assert not desk.passes("assert isclose(double(2.0), 4.0)")
+    assert not desk.passes("assert np.allclose(double(2.0), 4.0)")
+
+
+def test_a_function_named_as_a_builtin_is_the_student_s(hand_in):
+    asked = "def sum(values): ..."
+    desk = hand_in("def sum(values): return 0", asked=asked)
+    assert not desk.passes("assert sum([1, 2]) == 3")
+    desk = hand_in("def sum(values): return values[0] + values[1]", asked=asked)
+    assert desk.passes("assert sum([1, 2]) == 3")
