@@ -48,20 +48,18 @@ def of_test(
     verdict: Verdict, role: SourceCell, language: Language, *, seconds: float
 ) -> Iterator[Any]:
     """Give the outputs of a test cell, from which nothing of a hidden test can be read."""
-    is_hidden = not role.hidden.isdisjoint(verdict.lines)
-    if verdict.printed and not role.hidden:
+    if verdict.printed:
         yield _new_output("stream", name="stdout", text=_plain(verdict.printed))
     if verdict.earned is not None:
         yield points(verdict.earned, role.max_points, language)
     elif verdict.reason:
-        values = verdict.values | {"seconds": f"{seconds:g}"}
-        if is_hidden:
-            values["kind"] = safe(values.get("kind", ""))[:0] or "…"
+        told_of = dict.fromkeys(verdict.values, "…") if verdict.is_hidden else verdict.values
+        values = told_of | {"seconds": f"{seconds:g}", "max_points": f"{role.max_points:g}"}
         told = say("autograde", verdict.reason, language, **values)
         more = [say("autograde", "ask-instructor", language)] if verdict.reason in _OURS else []
         yield _error("NotPassed", told, more)
     else:
-        yield _failure(verdict, role, language, is_hidden=is_hidden)
+        yield _failure(verdict, role, language)
 
 
 def points(earned: float, max_points: float, language: Language) -> Any:
@@ -81,12 +79,12 @@ def problem(told: str) -> Any:
     return _error("NotPassed", told, [])
 
 
-def _failure(verdict: Verdict, role: SourceCell, language: Language, *, is_hidden: bool) -> Any:
+def _failure(verdict: Verdict, role: SourceCell, language: Language) -> Any:
     """Return the error of a test that did not pass, with its line where that may be seen."""
     err = verdict.error
     kind = type(err).__name__
     raised = err.raised if isinstance(err, StudentError) else None
-    if is_hidden:
+    if verdict.is_hidden:
         key = "hidden-raised" if raised else "hidden"
         told = say("autograde", key, language, type=_builtin_name(err))
         return _error("NotPassed", told, _lines(raised, language) if raised else [])

@@ -1,7 +1,7 @@
 """Grade one notebook of any nbgrader assignment: student's cells there, test cells here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.jupyter_lines import python_lines
@@ -59,8 +59,8 @@ class Terms:
 def conduct(cells: Sequence[Any], terms: Terms) -> Conducted:
     """Run a restored notebook's student cells in the sandbox and its tests on our side.
 
-    Where there are hidden tests, what the student's cells show comes from a run of their own: a
-    function could keep what a hidden test calls it with, for a later cell to print.
+    Where there are hidden tests, what is told comes from a run without them: a function could keep
+    what a hidden test calls it with, for a later cell to print or for a later test to find.
 
     Args:
         cells: of the notebook, as `restore` left them.
@@ -69,6 +69,19 @@ def conduct(cells: Sequence[Any], terms: Terms) -> Conducted:
     Raises:
         SandboxError: no worker could be started.
     """
+    found = _conducted(cells, terms)
+    if any(role.hidden for role in terms.known.values() if role.is_test and not role.task):
+        known = {name: _released(role) for name, role in terms.known.items()}
+        seen = _conducted(cells, replace(terms, known=known))
+        found.ran.update(seen.ran)
+        for at, verdict in found.verdicts.items():
+            role = role_of(cells[at], terms.known)
+            assert role
+            found.verdicts[at] = _tellable(verdict, seen.verdicts[at], role.hidden)
+    return found
+
+
+def _conducted(cells: Sequence[Any], terms: Terms) -> Conducted:
     roles = {at: role for at, cell in enumerate(cells) if (role := role_of(cell, terms.known))}
     tests = {at: role for at, role in roles.items() if role.is_test}
     trial = _Trial(terms)
@@ -80,9 +93,30 @@ def conduct(cells: Sequence[Any], terms: Terms) -> Conducted:
                 found.ran[at] = sandbox.run(name, source)
             elif not tests[at].task:  # those of ours have a suite
                 found.verdicts[at] = trial.test(name, tests[at])
-    if any(role.hidden for role in tests.values() if not role.task):
-        found.ran.update(_shown(cells, terms, found.ran))
     return found
+
+
+def _released(role: SourceCell) -> SourceCell:
+    """Return a cell without its hidden lines; the others keep their numbers."""
+    lines = enumerate(role.source.split("\n"), 1)
+    source = "\n".join("" if number in role.hidden else line for number, line in lines)
+    return role._replace(source=source, hidden=frozenset())
+
+
+def _tellable(verdict: Verdict, seen: Verdict, hidden: frozenset[int]) -> Verdict:
+    """Return a verdict as it may be told.
+
+    Args:
+        verdict: what counts.
+        seen: that of the same test in a run without hidden tests.
+        hidden: the lines of the test that nobody may see.
+    """
+    if verdict.earned is not None:
+        return replace(verdict, printed=seen.printed)
+    is_alike = (type(seen.error), seen.reason) == (type(verdict.error), verdict.reason)
+    if is_alike and hidden.isdisjoint(verdict.lines):
+        return seen
+    return replace(verdict, printed=seen.printed, is_hidden=True)
 
 
 class _Trial:
@@ -104,12 +138,6 @@ class _Trial:
     def test(self, name: str, role: SourceCell) -> Verdict:
         """Run a test."""
         return self._ours.test(name, role.source, role.max_points)
-
-
-def _shown(cells: Sequence[Any], terms: Terms, ran: Mapping[int, Ran]) -> dict[int, Ran]:
-    """Run the student's cells alone, for what they show."""
-    with Bridge(terms.files, terms.limits, level=terms.level).sandbox as sandbox:
-        return {at: sandbox.run(name, source) for at, name, source in _code(cells) if at in ran}
 
 
 def _code(cells: Sequence[Any]) -> Iterator[tuple[int, str, str]]:

@@ -40,6 +40,7 @@ class Verdict:
         printed: what the cell and the submission printed meanwhile.
         reason: a key of `words/autograde.yaml` where the error is none of the cell's own.
         values: what fills its places.
+        is_hidden: whether only that it failed may be told.
     """
 
     earned: float | None = None
@@ -48,6 +49,7 @@ class Verdict:
     printed: str = ""
     reason: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    is_hidden: bool = False
 
 
 class Trial:
@@ -90,6 +92,7 @@ class Trial:
         verdict, value = self._run(name, tree, is_test=True)
         if verdict.error is not None or verdict.reason:
             return verdict
+        verdict.lines = (tree.body[-1].lineno,) if tree.body else ()
         return _points(verdict, value, max_points, asserts=asserts)
 
     def _run(self, name: str, tree: ast.Module, *, is_test: bool) -> tuple[Verdict, Any]:
@@ -156,12 +159,12 @@ def _points(verdict: Verdict, value: Any, max_points: float, *, asserts: bool) -
             verdict.earned = number
         else:
             verdict.reason = "not-points"
-            verdict.values = {"value": repr(number), "max_points": f"{max_points:g}"}
+            verdict.values = {"value": repr(number)}
     elif asserts and not isinstance(value, StudentObject):
         verdict.earned = max_points  # it only shows something after what it tests
     else:
         verdict.reason = "no-points"
-        verdict.values = {"kind": type(value).__name__, "max_points": f"{max_points:g}"}
+        verdict.values = {"kind": type(value).__name__}
     return verdict
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def double(x):
     assert course.scores()["peeks"] == {"visible": 2, "hidden": 0, "helped": 0, "partial": 0}
     assert "assert double(2) == 4" in told
     assert "your code raised ZeroDivisionError in a hidden test" in told
-    assert "seen []" in told
+    assert "seen ['2', '1', '0.5']" in told  # as in a run of the visible tests alone
     for secret in ("HIDDEN", "expected", "14, 42", "double(7)", "'7'"):
         assert secret not in told, secret
 
@@ -143,21 +144,32 @@ same(7123, 14246)
         "c.ClearHiddenTests.begin_test_delimeter = 'VERBORGEN'\n"
         "c.ClearHiddenTests.end_test_delimeter = 'OFFEN'\n"
     )
-    course = Course(tmp_path, config=EXECUTOR + words, made=edited(notebook(), {"hidden": tests}))
+    sources = {"hidden": tests, "helped": "assert double(0.5) == 1.0", "partial": "half(4)"}
+    course = Course(tmp_path, config=EXECUTOR + words, made=edited(notebook(), sources))
+    double = """
+seen = []
+def double(x):
+    seen.append(x)
+    return str(seen) if x == 0.5 else 2 * min(x, 100)
+"""
+    half = "def half(x): return 1000 * sum(seen)"
 
     def change(made):
         image = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
         made.cells.append(new_markdown_cell(f"# A *heading*\n\n{image}"))
         made.cells.append(new_code_cell("# VERBORGEN"))  # without an end
-        return edited(made, RIGHT | {"double": "def double(x): return 2 * min(x, 100)"})
+        return edited(made, {"double": double, "half": half})
 
     course.hand_in("ada", change)
     course.run("autograde", "hw")
     course.run("generate_feedback", "hw")
 
-    assert course.scores()["ada"] == {"visible": 2, "hidden": 0, "helped": 1, "partial": 2}
+    assert course.scores()["ada"] == {"visible": 2, "hidden": 0, "helped": 0, "partial": 0}
     page = (tmp_path / "feedback/ada/hw/hw.html").read_text(encoding="utf-8")
     assert "a hidden test failed" in page
+    told = html.unescape(re.sub("<[^>]*>", "", page.partition("<body")[2]))
+    assert "assert '[2, 1, 0.5]' == 1.0" in told  # as in a run without what is hidden
+    assert "this test came to 3500.0" in told
     assert "A <em>heading</em>" in page
     for secret in ("7123", "14246", "onerror", "alert(2)"):
         assert secret not in page, secret
@@ -169,7 +181,7 @@ def test_the_name_of_an_exception_tells_nothing_of_a_hidden_test(hand_in):
         raise type(f"Seen{x}", (KeyError,), {})(x)
     """
     source = "### BEGIN HIDDEN TESTS\nassert double(42) == 84\n### END HIDDEN TESTS"
-    verdict = hand_in(named).test(source)
+    verdict = replace(hand_in(named).test(source), is_hidden=True)
     role = SourceCell("t", source, "code", True, False, False, True, 2.0, frozenset({1, 2, 3}))
     (shown,) = executor_outputs.of_test(verdict, role, "en", seconds=5)
     assert "your code raised KeyError in a hidden test" in shown.evalue
