@@ -65,11 +65,13 @@ def fault_in(folder: Path) -> tuple[Fault, str] | None:
     """Return which file of a submission can't be read; for a process that may die of it."""
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - an extra's
 
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in sorted(path for path in folder.glob("*.ipynb") if path.is_file()):
         try:
             found = json.loads(path.read_bytes())
         except (ValueError, RecursionError) as err:
             return "not-json", f"{path.name}: {err}"
+        except OSError as err:
+            return "no-file", f"{path.name}: {err.strerror}"
         if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
             return "not-a-notebook", path.name
     try:
@@ -79,6 +81,8 @@ def fault_in(folder: Path) -> tuple[Fault, str] | None:
         return None
     except (ValueError, OverflowError) as err:
         return "bad-time", f"{TIMESTAMP}: {err}"
+    except OSError as err:  # a folder of that name
+        return "bad-time", f"{TIMESTAMP}: {err.strerror}"
     return None
 
 

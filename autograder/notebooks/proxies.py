@@ -159,11 +159,11 @@ class Bridge(objects.Codec):
     def known(self, tag: str, parts: list[Any]) -> Any:
         """Return the object that stands for what the submission keeps."""
         if tag == "global":
-            found = objects.of_name(*parts)
+            found = objects.of_name(*parts) if len(parts) == 2 else None
             if found not in objects.KNOWN_TYPES:
                 raise wire.WireError("not a type that both sides have")
             return found
-        number, kind, is_function = parts
+        number, kind, is_function = parts if len(parts) == 3 else (None, "", False)
         if tag != "object" or type(number) is not int or not 0 <= number < _MAX_OBJECTS:
             raise wire.WireError("not an object")
         if number not in self._objects:

@@ -86,6 +86,7 @@ class NotebookSandbox(Closing):
         self._done: list[tuple[str, str]] = []
         self._cells: dict[str, bytes] = {}  # their names, which tracebacks may hold
         self._process: WorkerProcess | None = None
+        self._printed = ""  # by a worker that is gone
         self._lives = 0
         try:
             self.isolation: Isolation = self._living().isolation
@@ -96,6 +97,7 @@ class NotebookSandbox(Closing):
         """End the worker."""
         if self._process:
             self._process.close()
+            self._printed += self._process.printed()
             self._process = None
 
     def run(self, name: str, source: str) -> Ran:
@@ -106,13 +108,12 @@ class NotebookSandbox(Closing):
             shown = self._exchange(process, {"do": "cell", "name": name, "source": source})
             self._done.append((name, source))
             text = wire.clean_text(shown)[:_MAX_SHOWN] if isinstance(shown, str) else None
-            return Ran(text, process.printed())
+            return Ran(text, self.printed())
         except NoAnswer as err:
             if err.died is None:  # what it did before it failed stays
                 self._done.append((name, source))
-            printed = self._process.printed() if self._process else ""
             died = err.died or (None if err.raised else Died("wire", err.detail))
-            return Ran(printed=printed, raised=err.raised, died=died)
+            return Ran(printed=self.printed(), raised=err.raised, died=died)
 
     def use(self, do: str, parts: Any) -> Any:
         """Do something with a name or a value of the submission.
@@ -146,7 +147,10 @@ class NotebookSandbox(Closing):
 
     def printed(self) -> str:
         """Return what the submission has printed since the last time."""
-        return self._process.printed() if self._process else ""
+        if self._process:
+            self._printed += self._process.printed()
+        printed, self._printed = self._printed, ""
+        return printed
 
     def _living(self) -> WorkerProcess:
         """Have a worker in which all that ran before has run."""

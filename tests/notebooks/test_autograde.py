@@ -61,6 +61,8 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
     many = course.hand_in("many", right).parent
     for number in range(1_100):
         (many / f"{number}.txt").touch()
+    (course.hand_in("folder", right).parent / "timestamp.txt").mkdir()
+    course.hand_in("ends2", right).with_name("gzip.py").write_text("import os; os._exit(0)")
     course.hand_in("digits", lambda made: edited(made, RIGHT | {"half": DIGITS}))
 
     code, told, _ = autograde(folder, "--json", "--jobs", "2")
@@ -70,9 +72,10 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
         "a_right": "graded", "z_right": "graded", "twice": "graded", "deleted": "graded",
         "ends": "graded", "kernel": "graded", "broken": "not-json", "odd": "not-a-notebook",
         "huge": "too-large", "many": "graded", "digits": "graded",
+        "folder": "bad-time", "ends2": "graded",
     }  # fmt: skip
     assert {name for name, each in told.items() if each["score"] == 8} == {
-        "a_right", "z_right", "kernel", "many",
+        "a_right", "z_right", "kernel", "many", "ends2",
     }  # fmt: skip
     assert told["digits"]["score"] == 6
     assert all(told[name]["score"] == 0 for name in ("twice", "deleted", "ends"))

@@ -476,3 +476,21 @@ def test_a_function_named_as_a_builtin_is_the_student_s(hand_in):
     assert not desk.passes("assert sum([1, 2]) == 3")
     desk = hand_in("def sum(values): return values[0] + values[1]", asked=asked)
     assert desk.passes("assert sum([1, 2]) == 3")
+
+
+def test_files_that_a_cell_writes_are_kept_whatever_the_mode(hand_in):
+    writes = """
+    with open("log.txt", "w") as file: file.write("a")
+    with open("log.txt", "a") as file: file.write("b")
+    with open("log.txt", "r+") as file: file.write("c")
+    def log(): return open("log.txt").read()
+    """
+    desk = hand_in(writes)
+    assert desk.ran[0].raised is None
+    assert desk.passes("assert log() == 'cb'")
+
+
+def test_what_a_cell_prints_before_it_ends_the_process_is_shown(hand_in):
+    desk = hand_in("import os\nprint('so far', flush=True)\nos._exit(0)")
+    assert desk.ran[0].died
+    assert desk.ran[0].printed == "so far\n"

@@ -41,6 +41,7 @@ KNOWN_TYPES: frozenset[type] = frozenset(
 _MAX_HASHED = 1_000
 _MAX_CHUNKS, _MAX_ARRAY_ITEMS = 64, 50_000
 _MAX_RANGE = 1_000_000
+_MAX_ARRAY_CHARACTERS = 16_000_000
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _BUILDERS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list, "tuple": tuple, "set": set, "frozenset": frozenset,
@@ -138,9 +139,7 @@ class Codec:
         plain = np.empty(len(items), dtype=object)
         for at, item in enumerate(items):
             plain[at] = self.decode(item)
-        return _built(lambda array: array.astype(str) if kind == "U" else array, plain).reshape(
-            shape
-        )
+        return _built(_texts if kind == "U" else np.asarray, plain).reshape(shape)
 
 
 def can_change(value: Any) -> bool:
@@ -206,7 +205,7 @@ def of_name(module: str, name: str) -> Any:
     Raises:
         WireError: it is none of those.
     """
-    if type(name) is not str or name.startswith("_"):
+    if type(module) is not str or type(name) is not str or name.startswith("_"):
         raise wire.WireError("an unknown function")
     return getattr(_module(module), name, None)
 
@@ -221,6 +220,14 @@ _READERS: dict[str, Callable[..., Any]] = {
     "constant": {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}.__getitem__,
     "module": _module,
 }
+
+
+def _texts(items: Any) -> Any:
+    """Return an array of texts, each of which takes as much memory as the longest."""
+    longest = max(map(len, items), default=0)
+    if longest * len(items) > _MAX_ARRAY_CHARACTERS:
+        raise ValueError
+    return items.astype(str)
 
 
 def _bounded(value: range) -> range:

@@ -128,6 +128,8 @@ class Session:
         """
         packed = io.BytesIO(content)
         files = {name: packed.read(size) for name, size in sizes}
+        with contextlib.suppress(AttributeError):  # it imports, so before anything is the student's
+            np.lib._datasource._file_openers._load()  # type: ignore[attr-defined]
         modules = {name: content for name, content in files.items() if name.endswith(".py")}
         sys.meta_path[:0] = [program.MemoryFinder(modules), Dummies()]
         module = types.ModuleType(_MAIN)
@@ -137,7 +139,6 @@ class Session:
         builtins.open = io.open = opened.open
         os.path.exists = os.path.isfile = opened.has
         with contextlib.suppress(AttributeError):  # numpy has kept its own `open`
-            np.lib._datasource._file_openers._load()  # type: ignore[attr-defined]
             np.lib._datasource._file_openers._file_openers[None] = opened.open  # type: ignore[attr-defined]
         builtins.input = _no_input
         vars(builtins).update(display=_display, get_ipython=Dummies().shell)
@@ -249,10 +250,11 @@ class Files:
     def open(self, file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
         """Open a file from memory; whatever else there is as ever."""
         name = str(file).removeprefix("./") if not isinstance(file, int) else ""
-        if name in self._files and not set(mode) & set("wax+"):
+        is_written = bool(set(mode) & set("wax+"))
+        if name in self._files and not is_written:
             raw = io.BytesIO(self._files[name])
-        elif set(mode) & set("wx"):
-            raw = _Kept(self._files, name)
+        elif name and is_written and ("r" not in mode or name in self._files):
+            raw = _Kept(self._files, name, mode)
         else:
             return self._really(file, mode, *arguments, **options)
         if "b" in mode:
@@ -263,9 +265,11 @@ class Files:
 class _Kept(io.BytesIO):
     """A file that is kept when it is closed."""
 
-    def __init__(self, files: Any, name: str) -> None:
-        super().__init__()
+    def __init__(self, files: Any, name: str, mode: str) -> None:
+        super().__init__(b"" if set(mode) & set("wx") else files.get(name, b""))
         self._files, self._name = files, name
+        if "a" in mode:
+            self.seek(0, io.SEEK_END)
 
     def close(self) -> None:
         """Keep what was written."""
