@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.jupyter_lines import python_lines
 from autograder.model import Isolation, Level, Limits
-from autograder.notebooks.proxies import Bridge
+from autograder.notebooks.bridge import Bridge
 from autograder.notebooks.roles import SourceCell, role_of
 from autograder.notebooks.script import Script
 from autograder.notebooks.trial import Trial, Verdict

@@ -10,15 +10,19 @@ the place of a helper.
 import builtins
 import contextlib
 import copy
+import re
 import types
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.notebooks.proxies import Bridge, CannotCross, StudentObject, refilled
+from autograder.notebooks.bridge import Bridge, refilled
+from autograder.notebooks.proxies import CannotCross, is_far
 from autograder.notebooks.script import Script
 from autograder.sandbox.inside import objects
 
 _GONE = object()
+_WORD = re.compile(r"[^\W\d]\w*")
+_BY_TEXT = {"dir", "globals", "locals", "vars", "eval", "exec", "timeit"}
 
 
 class Names:
@@ -52,13 +56,14 @@ class Names:
             self._wanted |= {name for name in _global_names(code) if self._may_be_theirs(name)}
         self._lend()
         self._first = dict(self._lent)
-        self._bridge.before_apply = self._tell if is_told else None
+        self._bridge.before_apply += [self._tell] if is_told else []
         self._bridge.after_apply = self._hear
         try:
             yield
         finally:
-            self._bridge.before_apply = self._bridge.after_apply = None
+            self._bridge.after_apply = None
             if is_told:
+                self._bridge.before_apply.remove(self._tell)
                 self._tell()
             self._keep()
 
@@ -69,13 +74,18 @@ class Names:
         self._lent, self._was = {}, {}
         for name in sorted(self._wanted):
             is_ours = name in self._all and name not in self._script.student_names
-            if not is_ours and (found := self._bridge.names(name)):
+            found = [] if is_ours else self._bridge.names(name)
+            if found and not self._is_no_class(name, found[0]):
                 self._have(name, found[0])
 
     def _may_be_theirs(self, name: str) -> bool:
         if name.startswith("__") or name in self._script.own_names:
             return False
         return name in self._script.student_names or not hasattr(builtins, name)
+
+    def _is_no_class(self, name: str, value: Any) -> bool:
+        """Whether a builtin stands for a class that students write: `Exception` catches all."""
+        return name in self._script.student_classes and not is_far(value)
 
     def _have(self, name: str, value: Any) -> None:
         self._all[name] = self._lent[name] = value
@@ -111,7 +121,8 @@ class Names:
         left = [
             name
             for name, value in self._lent.items()
-            if not isinstance(value, StudentObject | types.ModuleType)
+            if not is_far(value)
+            and not isinstance(value, types.ModuleType)
             and (not self._is_rebound(name) or name in self._script.global_names)
         ]
         for name, now in self._bridge.changed(left) if left else ():
@@ -132,8 +143,22 @@ class Names:
 
 def _global_names(code: types.CodeType) -> set[str]:
     """Return every name that code may look for outside of its functions."""
-    found = set(code.co_names)
-    for const in code.co_consts:
+    names, texts = _names_and_texts(code)
+    if names & _BY_TEXT:  # `'f' in globals()`
+        names |= {word for text in texts for word in _WORD.findall(text)}
+    return names
+
+
+def _names_and_texts(code: types.CodeType) -> tuple[set[str], list[str]]:
+    names, texts = set(code.co_names), []
+    consts = list(code.co_consts)
+    while consts:
+        const = consts.pop()
         if isinstance(const, types.CodeType):
-            found |= _global_names(const)
-    return found
+            names |= set(const.co_names)
+            consts += const.co_consts
+        elif isinstance(const, tuple | frozenset):
+            consts += const
+        elif isinstance(const, str):
+            texts.append(const)
+    return names, texts

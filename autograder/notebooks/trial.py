@@ -10,7 +10,7 @@ import random
 import sys
 import traceback
 import types
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,8 @@ from _pytest.assertion.rewrite import rewrite_asserts
 
 from autograder.jupyter_lines import python_lines
 from autograder.notebooks.bounds import OutOfTime, bounded
-from autograder.notebooks.proxies import Bridge, CannotCross, StudentError, StudentObject
+from autograder.notebooks.bridge import Bridge
+from autograder.notebooks.proxies import CannotCross, StudentError, is_far
 from autograder.notebooks.script import Script
 from autograder.notebooks.shared_names import Names
 from autograder.sandbox.inside.pictures import Dummies, Nothing
@@ -115,7 +116,7 @@ class Trial:
         except BaseException as err:
             if isinstance(err, KeyboardInterrupt):
                 raise
-            verdict = _failed(err, name)
+            verdict = _failed(err, name, self._bridge.kinds)
         verdict.printed = self._printed.getvalue()
         return verdict, value
 
@@ -129,6 +130,7 @@ class Trial:
                 contextlib.redirect_stdout(self._printed),
                 contextlib.redirect_stderr(self._printed),
                 _seeds_told(self._bridge),
+                _input_told(self._bridge, vars(self._module)),
                 bounded(self._seconds),
             ):
                 yield
@@ -160,7 +162,7 @@ def _points(verdict: Verdict, value: Any, max_points: float, *, asserts: bool) -
         else:
             verdict.reason = "not-points"
             verdict.values = {"value": repr(number)}
-    elif asserts and not isinstance(value, StudentObject):
+    elif asserts and not is_far(value):
         verdict.earned = max_points  # it only shows something after what it tests
     else:
         verdict.reason = "no-points"
@@ -175,7 +177,7 @@ def _as_float(value: Any) -> float:
         return math.inf
 
 
-def _failed(err: BaseException, name: str) -> Verdict:
+def _failed(err: BaseException, name: str, kinds: Collection[str]) -> Verdict:
     """Say what ended a cell, and in which of its lines."""
     frames = traceback.walk_tb(err.__traceback__)
     lines = tuple(number for frame, number in frames if frame.f_code.co_filename == name)
@@ -187,9 +189,14 @@ def _failed(err: BaseException, name: str) -> Verdict:
         verdict.values = {"detail": err.died.detail if err.died else err.detail}
     elif isinstance(err, OutOfTime):
         verdict.reason = "test-time"
-    elif not isinstance(err, StudentError | AssertionError) and "Student" in str(err):
+    elif not isinstance(err, StudentError | AssertionError) and _is_about(err, kinds):
         verdict.reason, verdict.values = "cannot-use", {"kind": str(err)[:200]}
     return verdict
+
+
+def _is_about(err: BaseException, kinds: Collection[str]) -> bool:
+    """Whether an error of ours is about what stands for a value of the student's."""
+    return "Student" in str(err) or any(f"'{kind}'" in str(err) for kind in kinds)
 
 
 def _our_builtins() -> dict[str, Any]:
@@ -225,3 +232,31 @@ def _seeds_told(bridge: Bridge) -> Iterator[None]:
         yield
     finally:
         np.random.seed, random.seed = really["numpy"], really["random"]
+
+
+@contextlib.contextmanager
+def _input_told(bridge: Bridge, names: dict[str, Any]) -> Iterator[None]:
+    """Have what a test puts in the place of `input` or stdin answer the submission's `input()`."""
+    ours, stdin, told = builtins.input, sys.stdin, None
+
+    def read(*prompt: object) -> str:
+        return ours(*prompt)
+
+    def tell() -> None:
+        nonlocal told
+        now = names.get("input", builtins.input)
+        if now is ours:
+            now = None if sys.stdin is stdin else read
+        if now is not told:
+            told = now
+            bridge.answer_input(now)
+
+    bridge.before_apply.append(tell)
+    try:
+        yield
+    finally:
+        bridge.before_apply.remove(tell)
+        builtins.input, sys.stdin = ours, stdin
+        if told:
+            with contextlib.suppress(NoAnswer):  # then it knows of none any more
+                bridge.answer_input(None)

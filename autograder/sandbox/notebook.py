@@ -119,7 +119,7 @@ class NotebookSandbox(Closing):
         """Do something with a name or a value of the submission.
 
         Args:
-            do: `get`, `set`, `changed`, `delete`, `seed` or `apply`.
+            do: what, as `Session` knows it: `get`, `set`, `apply` and others.
             parts: what for, as the wire carries it.
 
         Returns:

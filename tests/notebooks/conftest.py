@@ -7,7 +7,7 @@ import pytest
 
 from autograder.model import Limits
 from autograder.notebooks import script
-from autograder.notebooks.proxies import Bridge
+from autograder.notebooks.bridge import Bridge
 from autograder.notebooks.trial import Trial, Verdict
 from autograder.sandbox.notebook import NotebookSandbox, Ran
 
@@ -38,10 +38,11 @@ def hand_in():
         *cells: str, files: dict[str, bytes] | None = None, classes: str = "", asked: str = "",
         ours: tuple[str, ...] = (), **limits: float,
     ) -> Desk:  # fmt: skip
-        bridge = Bridge(files or {}, Limits(**limits), frozenset(classes.split()))
+        known = script.asked([dedent(asked)], map(dedent, ours))
+        asked_for = known.student_classes | set(classes.split())
+        bridge = Bridge(files or {}, Limits(**limits), frozenset(asked_for))
         sandbox = bridge.sandbox
         opened.append(sandbox)
-        known = script.asked([dedent(asked)], map(dedent, ours))
         trial = Trial(bridge, seconds=limits.get("call_seconds", 5), script=known)
         ran = [sandbox.run(f"cell {number}", dedent(cell)) for number, cell in enumerate(cells, 1)]
         return Desk(sandbox, trial, ran)

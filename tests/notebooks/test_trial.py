@@ -136,6 +136,98 @@ def test_a_class_is_used_as_if_it_were_here(hand_in):
     assert desk.passes("try:\n    Stack().pop()\nexcept IndexError:\n    pass")
 
 
+ACCOUNT = """
+    class NoMoney(Exception):
+        def __init__(self, need):
+            super().__init__(f"need {need}")
+            self.need = need
+    class Account:
+        count = 0
+        def __init__(self, owner, balance=0):
+            self.owner, self.balance = owner, balance
+            Account.count += 1
+        def take(self, x):
+            if x > self.balance: raise NoMoney(x - self.balance)
+        @classmethod
+        def free(cls, owner): return cls(owner, 5)
+        def __call__(self, x): return x + self.balance
+        def __eq__(self, other): return self.balance == other.balance
+        def __hash__(self): return 1
+    class Savings(Account):
+        "With interest."
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "try: Account('a').take(4)\nexcept NoMoney as e: assert (str(e), e.need) == ('need 4', 4)",
+        "import unittest\nwith unittest.TestCase().assertRaises(NoMoney): Account('a').take(1)",
+        "import pytest\nwith pytest.raises(NoMoney, match='need'): Account('a').take(1)",
+        "try: Account('a').take(1)\nexcept Exception as err: assert type(err) is NoMoney",
+        "err = NoMoney(2)\nassert isinstance(err, Exception) and str(err) == 'need 2'",
+        "assert issubclass(NoMoney, Exception) and issubclass(Savings, Account)",
+        "assert type(Account('a')) is Account and Account('a').__class__.__name__ == 'Account'",
+        "s = Savings('s', 3)\nassert isinstance(s, Account) and s.balance == 3 and s(1) == 4",
+        "assert Savings.__bases__ == (Account,) and Savings.__doc__ == 'With interest.'",
+        "n = Account.count\nAccount.free('a')\nassert Account.count == n + 1",
+        "a = Account('a')\na.more = [1]\nassert vars(a)['more'] == [1] and 'take' in dir(a)",
+        "import inspect\nassert inspect.isclass(Account) and isinstance(Account, type)",
+        "import copy\nassert copy.deepcopy(Account('a', 3)).balance == 3 and {Account('a')}",
+    ],
+)
+def test_a_class_is_a_class_here_too(hand_in, source):
+    assert hand_in(ACCOUNT, asked=ACCOUNT).passes(source)
+
+
+def test_a_class_that_is_asked_for_is_no_other_class(hand_in):
+    desk = hand_in("NoMoney = Exception\ndef take(): pass", asked="class NoMoney(Exception): pass")
+    assert not desk.passes("try:\n    take()\n    assert False\nexcept NoMoney: pass")
+
+
+def test_a_generator_or_a_function_is_one_here_too(hand_in):
+    desk = hand_in("def f():\n    'Say it.'\n    yield 1")
+    kinds = """
+    import inspect, types
+    from collections.abc import Iterator
+    assert isinstance(f, types.FunctionType) and inspect.isfunction(f) and f.__doc__ == 'Say it.'
+    g = f()
+    assert isinstance(g, types.GeneratorType) and inspect.isgenerator(g) and isinstance(g, Iterator)
+    """
+    assert desk.passes(kinds)
+
+
+def test_a_name_may_be_given_as_text(hand_in):
+    desk = hand_in("answer = 42\ndef f(x): return x")
+    assert desk.passes("assert 'answer' in globals() and 'nope' not in dir()")
+    assert desk.passes("for name in ('f',): assert globals()[name](1) == eval(name)(1) == 1")
+
+
+INPUTS = [
+    "from unittest.mock import patch\nwith patch('builtins.input', side_effect=['a', 'b']): {}",
+    "import builtins\nbuiltins.input = lambda prompt='': 'ab'[prompt == '2 ']\n{}",
+    "import io, sys\nsys.stdin = io.StringIO('a\\nb\\n')\n{}",
+    "input = iter('ab').__next__\ninput = lambda prompt, draw=input: draw()\n{}",
+]
+
+
+@pytest.mark.parametrize("source", INPUTS)
+def test_input_is_answered_where_a_test_answers_it(hand_in, source):
+    desk = hand_in("def ask(): return input('1 ') + input('2 ')")
+    assert desk.passes(source.format("assert ask() == 'ab'"))
+    assert desk.passes("input = None\ndel input\ntry: ask()\nexcept RuntimeError: pass")
+
+
+def test_many_keys_cross_unless_their_hashes_were_chosen(hand_in):
+    desk = hand_in(
+        "def f(n): return {str(i): i for i in range(n)}, set(range(n)), {(i,) for i in range(n)}"
+    )
+    assert desk.passes("words, numbers, _ = f(900)\nassert len(words) == len(numbers) == 900")
+    assert desk.test("f(2000)").reason == "lost-value"
+    desk = hand_in("def f(n): return {str(i): i for i in range(n)}, set(range(n))")
+    assert desk.passes("words, numbers = f(5000)\nassert words['4999'] == 4999 in numbers")
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -355,10 +447,11 @@ def test_an_object_that_nobody_asked_for_answers_no_question(hand_in, source):
         ("f.__code__.co_varnames", "cannot-source"),
         ("import io\nf(io.StringIO())", "cannot-argument"),
         ("class Mine: pass\nf(Mine())", "cannot-argument"),
+        ("class Mine(A): pass", "cannot-use"),
     ],
 )
 def test_a_test_that_reaches_inside_says_so(hand_in, source, reason):
-    assert hand_in("def f(x): return 1").test(source).reason == reason
+    assert hand_in("def f(x): return 1\nclass A: pass").test(source).reason == reason
 
 
 def test_a_student_can_choose_no_function_that_we_call(hand_in):

@@ -38,7 +38,7 @@ KNOWN_TYPES: frozenset[type] = frozenset(
     and (issubclass(each, Exception) or each in {int, float, complex, bool, str, bytes, *_PLAIN})
 ) | {np.ndarray, np.float64, np.float32, np.int64, np.int32, np.bool_}
 # Hashes of integers and tuples are not randomised: those that collide cost their square in time.
-_MAX_HASHED = 1_000
+_MAX_HASHED, _SMALL_INT = 1_000, 1 << 20
 _MAX_CHUNKS, _MAX_ARRAY_ITEMS = 64, 50_000
 _MAX_RANGE = 1_000_000
 _MAX_ARRAY_CHARACTERS = 16_000_000
@@ -109,12 +109,11 @@ class Codec:
             raise wire.WireError("a value without a tag")
         tag, *parts = value
         if tag in _BUILDERS:
-            if tag in ("set", "frozenset"):
-                _hashable(len(parts))
-            return _built(_BUILDERS[tag], [self.decode(part) for part in parts])
-        if tag == "dict":
-            _hashable(len(parts) // 2)
             plain = [self.decode(part) for part in parts]
+            return _built(_BUILDERS[tag], _hashable(plain) if "set" in tag else plain)
+        if tag == "dict":
+            plain = [self.decode(part) for part in parts]
+            _hashable(plain[::2])
             return _built(dict, zip(plain[::2], plain[1::2], strict=True))
         if tag == "array":
             return self._items(parts)
@@ -244,9 +243,16 @@ def _chunks(text: str) -> list[str]:
     return chunks
 
 
-def _hashable(count: int) -> None:
-    if count > _MAX_HASHED:
+def _hashable(keys: list[Any]) -> list[Any]:
+    """Hold that few of some keys can have hashes that were chosen."""
+    chosen = [
+        key
+        for key in keys
+        if type(key) is not str and not (type(key) is int and abs(key) < _SMALL_INT)
+    ]
+    if len(chosen) > _MAX_HASHED:
         raise wire.WireError("too many keys")
+    return keys
 
 
 def _built(build: Callable[[Any], Any], content: Any) -> Any:

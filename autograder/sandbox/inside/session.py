@@ -42,6 +42,12 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "item": operator.getitem,
     "set_item": operator.setitem,
     "delete_item": operator.delitem,
+    "delete_attribute": delattr,
+    "names": dir,
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "form": format,
+    "whole": int,
     "length": len,
     "contains": operator.contains,
     "iterate": iter,
@@ -84,7 +90,14 @@ class Values(objects.Codec):
                 return found
         number = self._numbers.setdefault(id(value), len(self._numbers))
         self._kept[number] = value
-        return ["object", number, type(value).__name__[:100], bool(callable(value))]
+        kind = value if isinstance(value, type) else type(value)
+        above = kind.__bases__ if kind is value else (kind,)
+        text = str(value)[:_MAX_SHOWN] if isinstance(value, Exception) else None
+        classes = [self.foreign(each) for each in above if _is_told(each)]
+        is_callable = callable(value)
+        if kind is value:
+            is_callable = any("__call__" in vars(each) for each in kind.__mro__)
+        return ["object", number, kind.__name__[:100], is_callable, kind is value, classes, text]
 
     def known(self, tag: str, parts: list[Any]) -> Any:
         """Return what is kept here, a known function, or one that calls back."""
@@ -96,6 +109,11 @@ class Values(objects.Codec):
 
     def _called(self, number: int, *arguments: Any, **options: Any) -> Any:
         return self._call_back(number, list(arguments), options)
+
+
+def _is_told(kind: type) -> bool:
+    """Whether the other side has to know that a value is of a class."""
+    return kind.__module__ != "builtins" or issubclass(kind, Exception)
 
 
 class Session:
@@ -115,6 +133,7 @@ class Session:
         self._values = Values(self._call_back)
         self._names: dict[str, Any] = {}
         self._known: dict[str, Any] = {}  # what the other side knows of them
+        self._raised: BaseException | None = None
         self._request: dict[str, Any] = {}
         self.cells: list[str] = []
 
@@ -151,6 +170,9 @@ class Session:
                 return encoder.node(self._run(request["name"], request["source"]))
             parts = self._values.decode(decoder.value(request["with"]))
             return encoder.node(getattr(self, f"_do_{request['do']}")(*parts))
+        except BaseException as err:
+            self._raised = err
+            raise
         finally:
             self._request = outer
 
@@ -173,6 +195,14 @@ class Session:
     def _do_set(self, name: str, value: Any) -> None:
         self._names[name] = value
         self._told(name)
+
+    def _do_input(self, function: Any) -> None:
+        """Have a function of a test answer `input()`."""
+        builtins.input = function or _no_input
+
+    def _do_raised(self) -> Any:
+        """Return the exception that was raised last, in a list."""
+        return ["list", self._values.encode(self._raised)]
 
     def _do_changed(self, *names: str) -> Any:
         """Return those of some names whose values the other side does not know, and the values."""
