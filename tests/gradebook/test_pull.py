@@ -225,6 +225,17 @@ def test_without_nbgrader_the_extra_is_named(call, monkeypatch):
     assert "pip install 'convgrade[nbgrader]'" in ran.err
 
 
+def test_autograde_names_the_extra_too_where_its_database_package_is_missing(call, monkeypatch):
+    for name in ("nbgrader", "nbgrader.api", "sqlalchemy"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for name in ("autograder.gradebook.autograde", "autograder.gradebook.ledger"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    ran = call("autograde", "sizing")
+    assert ran.code == 2
+    assert "pip install 'convgrade[nbgrader]'" in ran.err
+    assert "`grade nbgrader autograde`" in ran.err
+
+
 def test_a_student_s_install_is_refused(call, ours: Path):
     shutil.rmtree(ours / "solutions")
     ran = call("pull")
