@@ -36,12 +36,13 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool, CaselessStrEnum, Integer, Unicode
 
+from autograder.errors import UsageError
 from autograder.gradebook.handed_in import fault_of
 from autograder.gradebook.place import folder_of
 from autograder.model import GradeReport, Level, Limits
 from autograder.notebooks import ours, roles, script
 from autograder.notebooks.conduct import Conducted, Terms, conduct
-from autograder.words import say
+from autograder.words import error, say
 from cli import embedded, executor_outputs, executor_pages, jupyter_page
 from cli.terminal import safe
 
@@ -196,18 +197,27 @@ class SandboxExecute(Execute):  # type: ignore[misc]
             cell.outputs = self._task_outputs(reports[slug], task, role)
 
     def _task_outputs(self, report: GradeReport, task: int, role: roles.SourceCell) -> list[Any]:
-        """Give a task's points, under what explains them."""
-        if report.status == "rejected":
-            return [executor_outputs.problem(report.message or "")]
-        earned = ours.task_points(report, task)
-        if earned is None:
-            raise RuntimeError(say("autograde", "not-graded", self.language))
+        """Give a task's points, under what explains them.
+
+        Raises:
+            NbGraderException: the assignment has no such task, or the failure is ours.
+        """
         course = ours.course_at(self.course)
         assignment = course.assignment(report.assignment)
         checks = tuple(check for check in report.checks if check.task == task)
+        best = sum(check.max_points for check in checks)
+        is_rejected = report.status == "rejected"
+        # It may have been dropped since the notebook was exported, and its checks with it.
+        if all(each.id != task for each in assignment.tasks) or not (best or is_rejected):
+            missing = UsageError("no-such-task", task=task, slug=report.assignment)
+            raise NbGraderException(error(missing, self.language).message)
+        if is_rejected:
+            return [executor_outputs.problem(report.message or "")]
+        earned = ours.task_points(report, task)
+        if earned is None:
+            raise NbGraderException(say("autograde", "not-graded", self.language))
         shown = report.model_copy(update={"checks": checks, "advice": ()})
         told = jupyter_page.rendered(shown, assignment, course, self.language)
-        best = sum(check.max_points for check in checks)
         scaled = earned if best == role.max_points else earned * role.max_points / best
         return [
             executor_outputs.explanation(*told),
