@@ -164,19 +164,37 @@ def _without_stale(statements: Sequence[_Statement]) -> list[_Statement]:
     latest: dict[str, int] = {}
     replaceable: dict[str, int] = {}
     for at, statement in enumerate(statements):
-        is_function = isinstance(statement.node, _Function)
-        if not is_function and _is_again(statement, kept, latest):
+        node = statement.node
+        if not isinstance(node, _Function) and _is_again(statement, kept, latest):
             continue
-        for name in statement.names:
-            if is_function and name in replaceable:
+        if isinstance(node, _Function) and not _calls(node):
+            for name in _read_at_once(node):
+                replaceable.pop(name, None)
+            for name in statement.names & replaceable.keys():
                 del kept[replaceable[name]]
-        if is_function and not getattr(statement.node, "decorator_list", []):
             replaceable |= dict.fromkeys(statement.names, at)
-        elif not isinstance(statement.node, ast.Import | ast.ImportFrom):
+        elif not isinstance(node, ast.Import | ast.ImportFrom):
             replaceable.clear()  # it may have called them
         kept[at] = statement
         latest |= dict.fromkeys(statement.names, at)
     return list(kept.values())
+
+
+def _at_once(node: _Function) -> Iterator[ast.AST]:
+    """Give the parts of a function that its definition runs: all but its body."""
+    for part in (*node.decorator_list, node.args, node.returns):
+        yield from ast.walk(part) if part else ()
+
+
+def _calls(node: _Function) -> bool:
+    """Whether the definition of a function may call others."""
+    has_call = any(isinstance(each, ast.Call) for each in _at_once(node))
+    return has_call or bool(node.decorator_list)
+
+
+def _read_at_once(node: _Function) -> set[str]:
+    """Return the names that the definition of a function reads."""
+    return {each.id for each in _at_once(node) if isinstance(each, ast.Name)}
 
 
 def _is_again(
@@ -184,9 +202,27 @@ def _is_again(
 ) -> bool:
     """Whether a statement does once more what the last one to bind its names did."""
     last = {latest.get(name, -1) for name in statement.names}
-    before = kept.get(last.pop()) if len(last) == 1 else None
+    at = last.pop() if len(last) == 1 else -1
+    before = kept.get(at)
+    if before is None or before.lines != statement.lines:
+        return False
     reads_own = bool(statement.names & statement.uses)  # each time it is run it does more
-    return before is not None and before.lines == statement.lines and not reads_own
+    reached = _reached(statement, kept, latest)
+    return not reads_own and all(latest.get(name, -1) <= at for name in reached)
+
+
+def _reached(
+    statement: _Statement, kept: Mapping[int, _Statement], latest: Mapping[str, int]
+) -> set[str]:
+    """Return the names that a statement reads, itself or through what they are bound to."""
+    found, waiting = set[str](), [_STAR, *statement.uses]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            binding = kept.get(latest.get(name, -1))
+            waiting += binding.uses if binding else ()
+    return found
 
 
 def _is_future(node: ast.stmt) -> bool:

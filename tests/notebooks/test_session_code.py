@@ -57,6 +57,36 @@ def test_a_value_that_grows_does_so_as_often_as_it_was_run() -> None:
     assert run(cells) == 5
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["a = 1", "b = a", "a = 2", "b = a"],
+        ["a = 1", "def g():\n    return a", "b = g()", "a = 2", "b = g()"],
+        ["a = 1", "g = lambda: a", "b = g()", "a = 2", "b = g()"],
+        ["def g():\n    return 1", "b = g()", "def g():\n    return 2", "b = g()"],
+        ["e = 1", "b = 1 if e == 1 else 2", "from math import *", "b = 1 if e == 1 else 2"],
+    ],
+)
+def test_what_is_run_again_after_a_change_gives_what_it_gave_then(cells: list[str]) -> None:
+    assert run([*cells, "def f():\n    return b"]) == 2
+
+
+@pytest.mark.parametrize("default", ["h()", "[h() for _ in '1'][0]"])
+def test_a_default_is_what_the_session_had_at_its_definition(default: str) -> None:
+    cells = ["def h():\n    return 1", f"def f(x={default}):\n    return x, h()"]
+    again = "def h():\n    return 2"
+    assert run([*cells, again]) == (1, 2)
+    assert run([*cells, again, *cells[1:]]) == (2, 2)
+
+
+def test_a_function_that_a_definition_names_is_there() -> None:
+    old, new = "def h():\n    return 1", "def h():\n    return 2"
+    assert run([old, "def f(x=h, *, y=h) -> h:\n    return x(), y(), h()", new]) == (1, 1, 2)
+    assert run(["def f():\n    return 1", "def f(x=f):\n    return x() + 1"]) == 2
+    assert run([old, new, "def f(x: int = 3):\n    return h()"]) == 2
+    assert len(made([old, "def f(x: int = 3):\n    return h()", new] * 3)) == 4
+
+
 def test_what_is_run_again_stands_once() -> None:
     cells = ["import math\nK = 3", "def f():\n    return K + math.pi"] * 50
     assert len(made(cells)) == 4
