@@ -1,7 +1,6 @@
 """Grade a submission, in a straight line: open a sandbox, run the suite, write down."""
 
 import contextlib
-import hashlib
 import secrets
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ from autograder.errors import SandboxError, SandboxLost
 from autograder.model import CheckResult, Grading, Isolation, Level, Outcome
 from autograder.sandbox import Sandbox
 from autograder.submission import Submission
+from autograder.suite.reference import suite_digest
 from autograder.suite.run import Suite
 
 _SEED_BITS = 48
@@ -157,15 +157,6 @@ class Judge(Closing):
     def _sandbox(self, submission: Submission) -> Sandbox:
         assignment = self.assignment
         return Sandbox(submission.files, assignment.files[0], assignment.limits, level=self._level)
-
-
-def suite_digest(suite: Path) -> str:
-    """Return a digest of the files that decide a suite's verdicts."""
-    digest = hashlib.sha256()
-    for path in sorted(suite.parent.glob("*.py")):
-        for part in (path.name.encode(), path.read_bytes()):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
 
 
 def _quoted(result: CheckResult, submission: Submission) -> CheckResult:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from autograder import __version__, course, submission
 from autograder.errors import ToolError, UsageError
-from autograder.grading import Judge, suite_digest
+from autograder.grading import Judge
 from autograder.model import Grading, Level
 from autograder.sandbox import best_level
+from autograder.suite.reference import suite_digest
 
 
 @dataclass(frozen=True)

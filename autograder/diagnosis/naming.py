@@ -10,6 +10,7 @@ from autograder.diagnosis.child import limited
 from autograder.diagnosis.explain import Diagnosis
 from autograder.diagnosis.misconceptions import Misconception, load, reference_beside
 from autograder.model import CheckResult, Idea
+from autograder.suite.reference import suite_digest
 from autograder.suite.transcript import Transcript
 
 # What more a diagnosis may take before it is ended, should one of the wrong ideas hang. [s]
@@ -44,7 +45,7 @@ class Diagnostician:
             SuiteError: the misconceptions can't be read.
         """
         home = self._assignment.solutions
-        ideas = _known(home)
+        ideas = _known(home, suite_digest(self._assignment.hidden_suite))
         if not ideas:
             return tuple(results)
         reference = vars(reference_beside(str(home / self._assignment.files[0])))
@@ -64,8 +65,8 @@ class Diagnostician:
 
 
 @functools.cache
-def _known(folder: Path) -> Sequence[Misconception]:
-    """Return the ideas of an assignment, read when the first check fails."""
+def _known(folder: Path, digest: str) -> Sequence[Misconception]:  # noqa: ARG001 - of the cache
+    """Return the ideas of an assignment, read when the first check fails, and after a change."""
     return load(folder)
 
 

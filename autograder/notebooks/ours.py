@@ -2,34 +2,47 @@
 
 import hashlib
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder import course, feedback, notebook, submission
+from autograder import course as courses
+from autograder import feedback, notebook, submission
 from autograder.candidates import MAX_FILE_BYTES
 from autograder.course import Assignment, Course
 from autograder.errors import SubmissionError
 from autograder.grading import Judge, fresh_seed
 from autograder.model import GradeReport, Language, Level
+from autograder.suite.reference import suite_digest
 from autograder.words import error
 
+# The formgrader grades for hours in one process, and who writes a course mends it meanwhile.
+_open: dict[tuple[Path, Level | None], tuple[Assignment, str, Judge]] = {}
 
-@cache
+
 def course_at(folder: str) -> Course:
-    """Return the course of a folder; read once in a process.
+    """Return the course of a folder as its files are now; that costs a millisecond.
+
+    Args:
+        folder: of the course; empty for the one that is found from here.
 
     Raises:
         CourseError: there is none.
     """
-    return course.load(Path(folder)) if folder else course.find(None, Path.cwd())
+    return courses.load(Path(folder)) if folder else courses.find(None, Path.cwd())
 
 
-@cache
-def _judge(folder: str, slug: str, level: Level | None) -> Judge:
-    """Return the judge of an assignment, which stays open for the next notebook."""
-    assignment = course_at(folder).assignment(slug)
-    return Judge(assignment, assignment.hidden_suite, level=level)
+def _judge(assignment: Assignment, level: Level | None) -> Judge:
+    """Return the judge of an assignment, which stays open as long as that is what it was."""
+    place, digest = (assignment.folder, level), suite_digest(assignment.hidden_suite)
+    if place in _open:
+        *before, judge = _open[place]
+        if before == [assignment, digest]:
+            return judge
+        del _open[place]
+        judge.close()
+    judge = Judge(assignment, assignment.hidden_suite, level=level)
+    _open[place] = assignment, digest, judge
+    return judge
 
 
 def grade(
@@ -56,8 +69,9 @@ def grade(
         CourseError: there is no such course or assignment.
         SuiteError: the suite itself does not run.
     """
-    judge = _judge(folder, slug, level)
-    assignment = judge.assignment
+    course = course_at(folder)
+    assignment = course.assignment(slug)
+    judge = _judge(assignment, level)
     handed_in = feedback.HandedIn(
         id="",
         student=student,
@@ -71,7 +85,7 @@ def grade(
         message = "\n".join(error(err, language))
         return feedback.ungraded(handed_in, assignment, status="rejected", message=message)
     grading = judge.grade(read, seed=fresh_seed())
-    view = feedback.View(language=language, feedback=course_at(folder).feedback)
+    view = feedback.View(language=language, feedback=course.feedback)
     return feedback.report(grading, handed_in, assignment, view)
 
 

@@ -1,6 +1,7 @@
 """The reference beside a suite: import it, and call it as if it were a submission."""
 
 import copy
+import hashlib
 import importlib.util
 import sys
 import zlib
@@ -20,10 +21,12 @@ PREFIX = "convgrade_reference_"
 def load_reference(path: Path) -> ModuleType:
     """Import the reference beside a suite, under a name that no submission can take.
 
+    It is imported once, and anew after a file of its folder has changed.
+
     Raises:
         SuiteError: it can't be imported.
     """
-    name = f"{PREFIX}{zlib.crc32(str(path).encode()):08x}"
+    name = f"{PREFIX}{zlib.crc32(str(path).encode()):08x}_{suite_digest(path)}"
     if name not in sys.modules:
         spec = importlib.util.spec_from_file_location(name, path)
         assert spec
@@ -37,6 +40,15 @@ def load_reference(path: Path) -> ModuleType:
             problem = f"{type(err).__name__}: {err}"
             raise SuiteError("suite-broken", suite=path.name, problem=problem) from err
     return sys.modules[name]
+
+
+def suite_digest(suite: Path) -> str:
+    """Return a digest of the files that decide a suite's verdicts."""
+    digest = hashlib.sha256()
+    for path in sorted(suite.parent.glob("*.py")):
+        for part in (path.name.encode(), path.read_bytes()):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
 
 
 def beside(file: str, name: str) -> ModuleType:

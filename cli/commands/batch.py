@@ -79,13 +79,14 @@ def _run(
     seed: int | None,
     level: Level | None,
 ) -> "Run":
-    from autograder import attempts, grading  # noqa: PLC0415 - heavy, not for --help
+    from autograder import attempts  # noqa: PLC0415 - heavy, not for --help
     from autograder.batch import Bench, Run  # noqa: PLC0415
+    from autograder.suite.reference import suite_digest  # noqa: PLC0415
 
     bench = Bench(
         course=course.folder,
         slug=assignment.slug,
-        suite_sha256=grading.suite_digest(assignment.hidden_suite),
+        suite_sha256=suite_digest(assignment.hidden_suite),
         level=level,
         seconds=attempts.lease_seconds(assignment),
     )

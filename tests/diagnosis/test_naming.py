@@ -140,7 +140,7 @@ def test_a_diagnosis_that_is_ended_names_nothing(
 
 
 def test_a_course_without_misconceptions_is_graded(conv2d: Assignment, monkeypatch) -> None:
-    monkeypatch.setattr(naming, "_known", lambda _: [])
+    monkeypatch.setattr(naming, "_known", lambda *_: [])
     assert Diagnostician(conv2d).named((), (), seconds=1) == ()
     with Judge(conv2d, conv2d.hidden_suite) as judge:
         files = submission.from_files({"conv2d.py": source(PLUS="")}, conv2d)
