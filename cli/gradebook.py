@@ -46,7 +46,7 @@ def both_sides(
         RecordsError: the records can't be used.
     """
     with embedded.open_store(course, command) as store:
-        from autograder.notebooks import due_dates  # noqa: PLC0415 - not for --help
+        from autograder.gradebook import due_dates  # noqa: PLC0415 - not for --help
 
         due_dates.require_nbgrader(f"grade {command}")
         from autograder.gradebook import book, place  # noqa: PLC0415 - needs the records' packages

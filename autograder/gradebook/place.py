@@ -2,13 +2,12 @@
 
 import difflib
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder.errors import UsageError
-from autograder.notebooks.due_dates import require_nbgrader
+from autograder.gradebook.due_dates import quiet
 
 CONFIG = "nbgrader_config.py"
 _BUSY_SECONDS = 60  # SQLite's own 5 are not enough for many writers
@@ -94,9 +93,8 @@ def look(folder: Path, assignment: str) -> Place:
     """Find an assignment's submissions, and open its gradebook once, before many do.
 
     Raises:
-        UsageError: nbgrader is not installed, or knows no such assignment or no notebook of it.
+        UsageError: nbgrader knows no such assignment or no notebook of it.
     """
-    require_nbgrader("grade nbgrader autograde")
     app = app_of(folder, assignment)
     names = _assignments(app)
     if assignment not in names:
@@ -137,9 +135,7 @@ def _assignments(app: Any) -> dict[str, frozenset[str]]:
     """Return the names of each assignment's notebooks."""
     from nbgrader.api import Gradebook  # noqa: PLC0415 - an extra's
 
-    # A new gradebook is made by alembic, which nbgrader looks for on the path.
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+    with quiet(), Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
         return {
             each.name: frozenset(notebook.name for notebook in each.notebooks)
             for each in gradebook.assignments

@@ -34,7 +34,8 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Write the files and the due dates, and say what became of each."""
-    from autograder.notebooks import course_export, due_dates  # noqa: PLC0415 - not for --help
+    from autograder.gradebook import due_dates  # noqa: PLC0415 - not for --help
+    from autograder.notebooks import course_export  # noqa: PLC0415
 
     course = staff_course(session, "nbgrader export")
     due_dates.require_nbgrader("grade nbgrader export")

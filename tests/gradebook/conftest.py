@@ -11,8 +11,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import Assignment, load
+from autograder.gradebook import due_dates
 from autograder.model import Check, CheckResult, Grading, Outcome
-from autograder.notebooks import due_dates
 from autograder.records import Store, locate
 from cli.main import run
 

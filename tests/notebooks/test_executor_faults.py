@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 
-from autograder.notebooks import due_dates
+from autograder.gradebook import due_dates
 from cli.executor import SandboxExecute
 from tests.notebooks.kernels import ROOT
 from tests.notebooks.small_course import cell

@@ -10,8 +10,8 @@ from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, text
 
 from autograder.errors import RecordsError
+from autograder.gradebook import due_dates
 from autograder.gradebook.ledger import Ledger
-from autograder.notebooks import due_dates
 
 # Of nbgrader's own ways with its database.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -23,7 +23,7 @@ ON_TIME, LATER = datetime(2026, 11, 20, 3), datetime(2026, 11, 25, 3)
 def url(tmp_path: Path) -> str:
     """A gradebook with two test cells and one that is graded by hand."""
     where = f"sqlite:///{tmp_path}/gradebook.db"
-    with due_dates._quiet(), Gradebook(where, "small") as book:
+    with due_dates.quiet(), Gradebook(where, "small") as book:
         book.add_assignment("hw", duedate=ON_TIME)
         book.add_notebook("hw", "hw")
         for name, points, kind in (

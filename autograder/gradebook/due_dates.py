@@ -40,21 +40,21 @@ def enter(folder: Path, course_id: str, assignments: Sequence[Assignment]) -> No
         assignments: to be written; what the gradebook holds of others stays.
     """
     url = f"sqlite:///{folder.resolve() / GRADEBOOK}"
-    with _quiet(), _gradebook_class()(url, course_id) as book:
+    with quiet(), _gradebook_class()(url, course_id) as book:
         for assignment in assignments:
             due = assignment.due and assignment.due.astimezone(UTC).replace(tzinfo=None)
             book.update_or_create_assignment(assignment.slug, duedate=due)
 
 
 def _gradebook_class() -> Any:
-    with _quiet():
+    with quiet():
         from nbgrader.api import Gradebook  # noqa: PLC0415 - an extra, and heavy
     return Gradebook
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Let nbgrader find `alembic`, a program that it calls, and keep others' warnings to them."""
+def quiet() -> Iterator[None]:
+    """Let nbgrader find `alembic`, which makes a gradebook, and keep others' warnings to them."""
     path = os.environ.get("PATH", os.defpath)
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
     try:
