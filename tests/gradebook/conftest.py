@@ -11,15 +11,15 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import Assignment, load
-from autograder.gradebook import due_dates
 from autograder.model import Check, CheckResult, Grading, Outcome
 from autograder.records import Store, locate
 from cli.main import run
+from tests.notebooks.empty_gradebook import COURSE_ID, empty_gradebook
 
 ROOT = Path(__file__).parents[2]
 SLUG = "sizing"
 DUE = datetime(2026, 12, 24, 14, 59, tzinfo=UTC)
-CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'small'\n"
+CONFIG = f"c = get_config()\nc.CourseDirectory.course_id = '{COURSE_ID}'\n"
 
 
 class Ran(NamedTuple):
@@ -28,14 +28,6 @@ class Ran(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture(scope="session")
-def empty_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a gradebook with nothing in it; nbgrader starts a program to make one."""
-    folder = tmp_path_factory.mktemp("book")
-    due_dates.enter(folder, "small", [])
-    return folder / "gradebook.db"
 
 
 @pytest.fixture
@@ -53,13 +45,13 @@ def sizing(ours: Path) -> Assignment:
 
 
 @pytest.fixture
-def nb(tmp_path: Path, empty_book: Path, sizing: Assignment) -> Path:
+def nb(tmp_path: Path, sizing: Assignment) -> Path:
     """Return the folder of an nbgrader course that knows one of our assignments."""
     folder = tmp_path / "nb"
     folder.mkdir()
     (folder / "nbgrader_config.py").write_text(CONFIG)
-    shutil.copy(empty_book, folder / "gradebook.db")
-    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "small") as book:
+    (folder / "gradebook.db").write_bytes(empty_gradebook())
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", COURSE_ID) as book:
         book.update_or_create_assignment(SLUG, duedate=DUE)
         book.update_or_create_notebook(SLUG, SLUG)
         for task in sizing.tasks:
@@ -74,7 +66,7 @@ def nb(tmp_path: Path, empty_book: Path, sizing: Assignment) -> Path:
 @pytest.fixture
 def book(nb: Path) -> Iterator[Any]:
     """Open the gradebook, as nbgrader does."""
-    with Gradebook(f"sqlite:///{nb / 'gradebook.db'}", "small") as opened:
+    with Gradebook(f"sqlite:///{nb / 'gradebook.db'}", COURSE_ID) as opened:
         yield opened
 
 

@@ -1,7 +1,6 @@
 """A small nbgrader course that is nobody's: what an instructor writes for stock nbgrader."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +9,9 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
+
+from tests.notebooks.empty_gradebook import COURSE_ID, empty_gradebook
+from tests.notebooks.nbgrader_forks import run_forked
 
 HIDDEN = """
 assert double(1) == 2
@@ -66,12 +68,9 @@ def nbgrader(folder: Path, *words: str, code: int | None = 0) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     # A batch in this process may have set it; kernels import from their folder.
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words], cwd=folder, capture_output=True, text=True,
-        check=False, env=kept | {"PATH": path},
-    )  # fmt: skip
-    assert code is None or done.returncode == code, done.stderr
-    return done.stdout + done.stderr
+    ended, said = run_forked(folder, words, kept | {"PATH": path})
+    assert code is None or ended == code, said
+    return said
 
 
 class Course:
@@ -81,7 +80,8 @@ class Course:
         self.folder = folder
         (folder / "source" / "hw").mkdir(parents=True, exist_ok=True)
         nbformat.write(made or notebook(), folder / "source" / "hw" / "hw.ipynb")
-        start = "c = get_config()\nc.CourseDirectory.course_id = 'small'\n"
+        (folder / "gradebook.db").write_bytes(empty_gradebook())
+        start = f"c = get_config()\nc.CourseDirectory.course_id = '{COURSE_ID}'\n"
         (folder / "nbgrader_config.py").write_text(start + config, encoding="utf-8")
         self.run("generate_assignment", "hw")
 

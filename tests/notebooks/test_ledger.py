@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from autograder.errors import RecordsError
 from autograder.gradebook import due_dates
 from autograder.gradebook.ledger import Ledger
+from tests.notebooks.empty_gradebook import COURSE_ID, empty_gradebook
 
 # Of nbgrader's own ways with its database.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -22,8 +23,9 @@ ON_TIME, LATER = datetime(2026, 11, 20, 3), datetime(2026, 11, 25, 3)
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """A gradebook with two test cells and one that is graded by hand."""
+    (tmp_path / "gradebook.db").write_bytes(empty_gradebook())
     where = f"sqlite:///{tmp_path}/gradebook.db"
-    with due_dates.quiet(), Gradebook(where, "small") as book:
+    with due_dates.quiet(), Gradebook(where, COURSE_ID) as book:
         book.add_assignment("hw", duedate=ON_TIME)
         book.add_notebook("hw", "hw")
         for name, points, kind in (
@@ -44,7 +46,7 @@ def ledger(url: str) -> Iterator[Ledger]:
 
 def grade(url: str, submitted_at: datetime, penalty: float | None = None, **grades: Any) -> None:
     """Do what an autograding does, and people after it."""
-    with Gradebook(url, "small") as book:
+    with Gradebook(url, COURSE_ID) as book:
         book.update_or_create_submission("hw", "ada", timestamp=str(submitted_at))
         book.find_submission_notebook("hw", "hw", "ada").late_submission_penalty = penalty
         for name, values in grades.items():
@@ -65,7 +67,7 @@ def test_what_stands_is_what_nbgrader_counts(url: str, ledger: Ledger) -> None:
     assert ledger.standing("ada") == (None, 12.0, 0.0, False)
     grade(url, LATER, 2.0, **GRADED)
     assert ledger.standing("ada") == (7.5, 12.0, 2.0, True)
-    with Gradebook(url, "small") as book:
+    with Gradebook(url, COURSE_ID) as book:
         found = book.find_submission("hw", "ada")
         assert (found.score, found.late_submission_penalty) == (7.5, 2.0)
 
