@@ -1,5 +1,6 @@
 """The course inside nbgrader: the scores of `grade submit` for every kind of submission."""
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -70,18 +71,29 @@ def _scores(course: Path, slug: str) -> dict[str, dict[int, float]]:
         }
 
 
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """Return the course in a language, exported and generated; its tests differ in assignment."""
+
+    @functools.cache
+    def course(language: str) -> Path:
+        folder = tmp_path_factory.mktemp(language) / "nb"
+        assert run(["nbgrader", "export", str(folder), "--language", language]) == 0
+        nbgrader(folder, "generate_assignment", "--assignment=*")
+        return folder
+
+    return course
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("slug", WRONG)
 def test_ten_submissions_score_as_grade_submit_scores_them(
-    slug, language, tmp_path, monkeypatch, capsys
+    slug, language, exported, tmp_path, monkeypatch, capsys
 ):
-    course = tmp_path / "nb"
     monkeypatch.setenv("GRADE_COURSE", str(ROOT))
     monkeypatch.setenv("GRADE_DATABASE_URL", f"sqlite:///{tmp_path}/records.sqlite")
-    words = ["nbgrader", "export", str(course), "--assignment", slug, "--language", language]
-    assert run(words) == 0
-    nbgrader(course, "generate_assignment", slug)
+    course = exported(language)
     paths = _ten(course, slug)
 
     nbgrader(course, "autograde", slug)
