@@ -4,7 +4,7 @@ import functools
 import tempfile
 from pathlib import Path
 
-from autograder.notebooks import due_dates
+from autograder.gradebook import due_dates
 
 COURSE_ID = "small"
 
