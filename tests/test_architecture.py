@@ -14,6 +14,7 @@ LAYERS = [
         "autograder",
         "autograder.errors",
         "autograder.places",
+        "autograder.safe_path",
         "autograder.closing",
         "autograder.characters",
     },

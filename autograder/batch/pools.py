@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from autograder.batch.work import Task, grade_task
 from autograder.errors import ToolError, UsageError
 from autograder.model import Grading
+from autograder.safe_path import safe_path
 
 _CONNECT_SECONDS = 10
 
@@ -51,8 +52,9 @@ class LocalPool:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
+        self._held = contextlib.ExitStack()
         # A new interpreter would import from the current folder, which may be the submissions'.
-        os.environ["PYTHONSAFEPATH"] = "1"
+        self._held.enter_context(safe_path())
         self._processes = self._started()
 
     def submit(self, task: Task) -> "Future[Grading]":
@@ -61,11 +63,15 @@ class LocalPool:
 
     def renew(self) -> None:
         """Start all processes afresh: where one has died the others can't go on."""
-        self.close()
+        self._end()
         self._processes = self._started()
 
     def close(self) -> None:
         """End every process, whatever it does."""
+        with self._held:
+            self._end()
+
+    def _end(self) -> None:
         for process in multiprocessing.active_children():
             process.kill()
         self._processes.shutdown(cancel_futures=True)

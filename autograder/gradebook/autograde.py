@@ -1,8 +1,6 @@
 """nbgrader's own Autograde, many students at once; whatever a notebook does, the others go on."""
 
-import contextlib
 import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +12,7 @@ from autograder.gradebook import worker
 from autograder.gradebook.handed_in import Fault, fault_of
 from autograder.gradebook.ledger import Before, Ledger
 from autograder.gradebook.place import Place, app_of
+from autograder.safe_path import safe_path
 
 _AHEAD = 2  # students per process that wait for it
 
@@ -91,16 +90,7 @@ class _Run:
 
     def results(self, students: Sequence[str], jobs: int) -> Iterator[Done]:
         """Hand out students as processes come free, and collect what became of them."""
-        from pebble import ProcessPool  # noqa: PLC0415 - an extra's
-
-        safe_path = os.environ.get("PYTHONSAFEPATH")
-        pool: Any = ProcessPool(
-            jobs,
-            initializer=worker.start,
-            initargs=(self._place.folder, self._place.assignment, safe_path),
-            context=multiprocessing.get_context("spawn"),
-        )
-        with _safe_path(safe_path), pool:
+        with safe_path() as before, self._pool(jobs, before) as pool:
             try:
                 yield from self._collected(pool, students, ahead=_AHEAD * jobs)
             except BaseException:
@@ -108,6 +98,16 @@ class _Run:
                 pool.join()
                 self._undo(*self._flights.values())
                 raise
+
+    def _pool(self, jobs: int, safe_path_before: str | None) -> Any:
+        from pebble import ProcessPool  # noqa: PLC0415 - an extra's
+
+        return ProcessPool(
+            jobs,
+            initializer=worker.start,
+            initargs=(self._place.folder, self._place.assignment, safe_path_before),
+            context=multiprocessing.get_context("spawn"),
+        )
 
     def _collected(self, pool: Any, students: Sequence[str], *, ahead: int) -> Iterator[Done]:
         waiting = list(reversed(students))
@@ -164,13 +164,3 @@ class _Run:
     def _done(self, student: str, status: Status, **found: Any) -> Done:
         """Add what stands in the gradebook, whatever became of the submission."""
         return Done(student, status, **self._ledger.standing(student)._asdict(), **found)
-
-
-@contextlib.contextmanager
-def _safe_path(before: str | None) -> Iterator[None]:
-    """Keep new interpreters from importing from the current folder."""
-    os.environ["PYTHONSAFEPATH"] = before or "1"
-    try:
-        yield
-    finally:
-        worker.put_back("PYTHONSAFEPATH", before)

@@ -9,6 +9,7 @@ import warnings
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from autograder import safe_path
 from autograder.gradebook.handed_in import Fault, fault_in
 from autograder.gradebook.place import app_of
 
@@ -49,27 +50,19 @@ class _Heard(logging.Handler):
         self.told += [line.strip() for line in lines[-1:] if not line.startswith(_USUAL)]
 
 
-def start(folder: Path, assignment: str, safe_path: str | None) -> None:
+def start(folder: Path, assignment: str, safe_path_before: str | None) -> None:
     """Import nbgrader and read the configuration once.
 
     Args:
         folder: of the course.
         assignment: its name.
-        safe_path: `PYTHONSAFEPATH` as it was before it kept this process from importing from the
-            current folder: kernels must import from theirs.
+        safe_path_before: what `safe_path` gave whoever has started this process; kernels must
+            import from their folders.
     """
-    put_back("PYTHONSAFEPATH", safe_path)
+    safe_path.put_back(safe_path_before)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     _warm["app"] = app_of(folder, assignment)
-
-
-def put_back(name: str, value: str | None) -> None:
-    """Give a variable of this process's environment the value that it had; None for none."""
-    if value is None:
-        os.environ.pop(name, None)
-    else:
-        os.environ[name] = value
 
 
 def grade(student: str, folder: Path, force: bool) -> Ended:

@@ -61,7 +61,7 @@ def environment(home: Path, language: str = "en") -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("GRADE_", "JUPYTER", "PYTEST", "PYTHONSAFEPATH"))
+        if not name.startswith(("GRADE_", "JUPYTER", "PYTEST"))
     }
     binaries = str(Path(sys.executable).parent)
     return kept | {

@@ -48,10 +48,8 @@ def run_forked(folder: Path, words: tuple[str, ...], env: Mapping[str, str]) -> 
 @functools.cache
 def _origin() -> tuple[IO[str], IO[str]]:
     """Start what commands are forked from; return what asks it, and what answers."""
-    # A batch in this process may have set it; kernels import from their folder.
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
     started = subprocess.Popen(
-        [sys.executable, "-m", __name__], cwd=ROOT, env=env, text=True,
+        [sys.executable, "-m", __name__], cwd=ROOT, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert started.stdin

@@ -39,9 +39,8 @@ def _course(folder: Path, *, config: str) -> Course:
 @pytest.mark.slow
 @pytest.mark.parametrize("fallback", [False, True])
 def test_helpers_and_files_are_the_instructor_s_and_a_kernel_runs_only_where_told(
-    tmp_path, fallback, monkeypatch
+    tmp_path, fallback
 ):
-    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)  # a batch in this process leaves it
     options = f"language='ko', stock_fallback={fallback}"
     line = f"from cli.executor import use_sandbox; use_sandbox(c, {options})\n"
     course = _course(tmp_path, config=line)
