@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from autograder.batch import Result
     from autograder.feedback import HandedIn
     from autograder.records import Store, StoredSubmission
+    from cli.session import Session
 
 
 def require_solutions(assignment: Assignment, command: str) -> None:
@@ -23,6 +24,21 @@ def require_solutions(assignment: Assignment, command: str) -> None:
     """
     if not assignment.is_gradable:
         raise UsageError("no-solutions", command=f"grade {command}")
+
+
+def staff_course(session: "Session", command: str) -> Course:
+    """Return the course with its solutions.
+
+    They need not be complete: a new course has none for any assignment, and one that is checked
+    may lack some.
+
+    Raises:
+        UsageError: this is a student's install.
+    """
+    course = session.find_course()
+    if not os.access(course.folder.parent / "solutions", os.R_OK | os.X_OK):
+        raise UsageError("staff-only", command=f"grade {command}")
+    return course
 
 
 def require_walls(level: Level | None) -> None:

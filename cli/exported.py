@@ -50,18 +50,6 @@ def let_out(
     outlet.to_stdout(chunks)
 
 
-def staff_course(session: Session, command: str) -> Course:
-    """Return the course with its solutions.
-
-    Raises:
-        UsageError: this is a student's install.
-    """
-    course = session.find_course()
-    if not any(assignment.is_gradable for assignment in course.all_assignments()):
-        raise UsageError("export-staff-only", command=f"grade {command}")
-    return course
-
-
 def named(course: Course, slugs: Sequence[str]) -> list[Assignment]:
     """Return the assignments that are named, all by default, in the course's order.
 

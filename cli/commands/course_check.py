@@ -11,7 +11,7 @@ from autograder.errors import UsageError
 from autograder.model import Language
 from cli import terminal
 from cli.command import Command, Option, json_option
-from cli.commands.course import staff_course
+from cli.embedded import staff_course
 from cli.session import Session
 
 if TYPE_CHECKING:

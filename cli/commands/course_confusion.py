@@ -6,8 +6,8 @@ import click
 
 from cli import terminal
 from cli.command import Command, Option, json_option
-from cli.commands.course import staff_course
 from cli.commands.course_check import samples_folder, show_progress
+from cli.embedded import staff_course
 from cli.session import Session
 
 if TYPE_CHECKING:

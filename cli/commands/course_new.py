@@ -4,7 +4,7 @@ import click
 
 from cli import terminal
 from cli.command import Command, Option
-from cli.commands.course import staff_course
+from cli.embedded import staff_course
 from cli.session import Session
 
 

@@ -8,6 +8,7 @@ import click
 from autograder.errors import UsageError
 from cli import exported
 from cli.command import Command, Option
+from cli.embedded import staff_course
 from cli.session import Session
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def csv_command(
     """Write a line for each student."""
     if style == "plain" and (roster or columns):
         raise UsageError("roster-plain")
-    course = exported.staff_course(session, "export csv")
+    course = staff_course(session, "export csv")
     headers = {course.assignment(slug).slug: name for slug, name in map(_named, columns)}
     found = exported.counted(course, slugs, session, "export csv")
     from autograder.exchange import gradebook  # noqa: PLC0415 - not for --help

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from autograder.errors import UsageError
 from autograder.model import Language, Level
 from cli.command import Command, Option, isolation_option
-from cli.exported import let_out, output_option, staff_course
+from cli.embedded import staff_course
+from cli.exported import let_out, output_option
 from cli.session import Session
 
 
@@ -27,6 +29,8 @@ def gradescope_command(
     """Write the zip."""
     course = staff_course(session, "export gradescope")
     assignment = course.assignment(slug)
+    if not assignment.is_gradable:
+        raise UsageError("staff-only", command="grade export gradescope")
     from autograder.exchange import gradescope_zip  # noqa: PLC0415 - heavy, not for --help
 
     chosen = gradescope_zip.settings(assignment, language or course.languages[0], isolation)

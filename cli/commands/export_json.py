@@ -7,6 +7,7 @@ import click
 
 from cli import exported
 from cli.command import Command
+from cli.embedded import staff_course
 from cli.session import Session
 
 
@@ -20,7 +21,7 @@ def json_command(
 ) -> None:
     """Write every report as `grade show --json` has it."""
     reports = exported.reports(
-        exported.staff_course(session, "export json"), slugs, session, "export json", staff=staff
+        staff_course(session, "export json"), slugs, session, "export json", staff=staff
     )
     documents = [report.model_dump(mode="json") for report in reports]
     document = {"schema_version": 1, "reports": documents}

@@ -6,6 +6,7 @@ import click
 
 from cli import exported
 from cli.command import Command
+from cli.embedded import staff_course
 from cli.session import Session
 
 
@@ -19,7 +20,7 @@ def junit_command(
 ) -> None:
     """Write a suite for each student and assignment."""
     reports = exported.reports(
-        exported.staff_course(session, "export junit"), slugs, session, "export junit", staff=staff
+        staff_course(session, "export junit"), slugs, session, "export junit", staff=staff
     )
     from autograder.exchange.junit import junit  # noqa: PLC0415 - not for --help
 

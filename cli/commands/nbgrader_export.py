@@ -12,7 +12,7 @@ from autograder.model import Language
 from autograder.yamlfile import reason
 from cli import outlet, terminal
 from cli.command import Command, Option, json_option
-from cli.commands.course import staff_course
+from cli.embedded import staff_course
 from cli.page import Page, points
 from cli.session import Session
 

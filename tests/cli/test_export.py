@@ -105,6 +105,13 @@ def test_a_students_install_exports_a_workflow_alone(here, student_course):
         assert f"`grade export {name.split()[0]}` is for staff" in ran.err
 
 
+def test_no_autograder_is_made_without_the_hidden_suite(here, course):
+    (course / "solutions" / "sizing" / "test_hidden.py").unlink()
+    ran = here("export", "gradescope", "sizing", "--output", "x.zip")
+    assert ran.code == 2
+    assert "`grade export gradescope` is for staff" in ran.err
+
+
 def test_the_help_of_each_format(here):
     for name in ("gradescope", "junit", "json", "csv", "actions"):
         assert here("export", name, "--help").out.startswith(f"Usage: grade export {name}")
