@@ -60,6 +60,11 @@ def python_lines(lines: list[str]) -> Cell:
     return Cell(kept, len(blank_or_dropped) < len(lines), dropped, [])
 
 
+def as_python(source: str) -> str:
+    """Return a cell's source, line for line, with what is not Python made comments."""
+    return "\n".join(python_lines(source.split("\n")).lines)
+
+
 def _comment(line: str) -> str:
     """Return a line as a comment; in a block, which must not become empty, after a `pass`."""
     code = line.lstrip()

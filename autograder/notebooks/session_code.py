@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from autograder.jupyter_lines import python_lines
+from autograder.jupyter_lines import as_python
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _HEAD = "# coding: utf-8"
@@ -80,11 +80,12 @@ def module_of(cells: Sequence[str], failed: Mapping[int, int], wanted: Collectio
 
 def _statements(number: int, source: str) -> Iterator[_Statement]:
     """Give the statements of a cell that bind names; none where it is not Python."""
-    lines = python_lines(source.split("\n")).lines
+    code = as_python(source)
+    lines = code.split("\n")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the cell itself has said them
-            body = ast.parse("\n".join(lines)).body
+            body = ast.parse(code).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in body:
