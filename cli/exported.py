@@ -14,8 +14,8 @@ from cli.command import Option
 from cli.session import Session
 
 if TYPE_CHECKING:
-    from autograder.exchange.recorded import Counted
     from autograder.records import Store
+    from autograder.records.counted import Counted
 
 output_option = click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", cls=Option
@@ -102,9 +102,9 @@ def _reports(
 def _counted(
     store: "Store", assignments: Sequence[Assignment], session: Session
 ) -> "list[Counted]":
-    from autograder.exchange import recorded  # noqa: PLC0415 - it needs what the records need
+    from autograder.records.counted import counted as of_all  # noqa: PLC0415 - staff's packages
 
-    found = [recorded.counted(store, assignment) for assignment in assignments]
+    found = [of_all(store, assignment) for assignment in assignments]
     for each in found:
         _tell(each.waiting, "export.waiting", session, slug=each.assignment.slug)
     return found

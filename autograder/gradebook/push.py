@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from autograder.course import Assignment
 from autograder.errors import UsageError
-from autograder.exchange.recorded import counted
 from autograder.gradebook import differences
 from autograder.gradebook.book import Book, held
 from autograder.gradebook.differences import Outcome, Reason, Refused
 from autograder.gradebook.late import Late
 from autograder.model import Grading
 from autograder.records import Attempt, Store
+from autograder.records.counted import counted
 from autograder.records.gradebook import BookScore, CellScore, NotebookScore
 
 _MAX_ID_CHARACTERS = 128  # of nbgrader's column

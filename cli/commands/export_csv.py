@@ -13,7 +13,7 @@ from cli.session import Session
 
 if TYPE_CHECKING:
     from autograder.exchange.gradebook import Points, Table
-    from autograder.exchange.recorded import Counted
+    from autograder.records.counted import Counted
 
 _STYLES = ["plain", "canvas", "moodle"]
 _Style = Literal["plain", "canvas", "moodle"]

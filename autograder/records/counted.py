@@ -1,10 +1,11 @@
-"""Find in the records what an export is made of: the attempt that counts, of everybody."""
+"""Find the attempt that counts, of everybody who has handed in for an assignment."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.course import Assignment
-from autograder.records import Attempt, Store, counting
+from autograder.records.entries import Attempt, counting
+from autograder.records.store import Store
 
 
 @dataclass(frozen=True)
