@@ -1,6 +1,6 @@
 """What the commands of `grade export` have in common: where it goes, and what it is made of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 output_option = click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", cls=Option
 )
-staff_option = click.option("--staff", is_flag=True, cls=Option)
+
+
+def of_reports(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that exports reports its argument and options: which, where, for whom."""
+    for parameter in (
+        click.option("--staff", is_flag=True, cls=Option),
+        output_option,
+        click.argument("slugs", metavar="[SLUG]...", nargs=-1),
+    ):
+        command = parameter(command)
+    return command
 
 
 def let_out(

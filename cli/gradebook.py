@@ -1,6 +1,6 @@
 """What `grade nbgrader pull` and `push` share: both sides opened, and what differs between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ import click
 
 from autograder.course import Course
 from cli import embedded, terminal
-from cli.command import Option
+from cli.command import Option, json_option
 from cli.page import Page, points
 
 if TYPE_CHECKING:
@@ -19,15 +19,22 @@ if TYPE_CHECKING:
     from autograder.records import Store
     from autograder.records.gradebook import BookScore
 
-course_dir_option = click.option(
-    "--course-dir", type=click.Path(path_type=Path), metavar="DIR", cls=Option
-)
-dry_run_option = click.option("--dry-run", is_flag=True, cls=Option)
-add_students_option = click.option("--add-students", is_flag=True, cls=Option)
-
 # Of somebody new these say nothing where they are 0 or no, and the last two never.
 _QUIET = {"auto_points", "late_penalty", "needs_manual_grade", "max_points", "submitted_at"}
 _NEVER = {"max_points", "submitted_at"}
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give `pull` or `push` the session and the options that both have."""
+    command = click.pass_obj(command)
+    for option in (
+        json_option,
+        click.option("--add-students", is_flag=True, cls=Option),
+        click.option("--dry-run", is_flag=True, cls=Option),
+        click.option("--course-dir", type=click.Path(path_type=Path), metavar="DIR", cls=Option),
+    ):
+        command = option(command)
+    return command
 
 
 @contextmanager

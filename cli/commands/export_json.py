@@ -12,9 +12,7 @@ from cli.session import Session
 
 
 @click.command("export.json", cls=Command)
-@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
-@exported.output_option
-@exported.staff_option
+@exported.of_reports
 @click.pass_obj
 def json_command(
     session: Session, *, slugs: tuple[str, ...], output: Path | None, staff: bool

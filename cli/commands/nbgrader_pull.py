@@ -5,18 +5,14 @@ from pathlib import Path
 import click
 
 from cli import gradebook, terminal
-from cli.command import Command, json_option
+from cli.command import Command
 from cli.page import Page
 from cli.session import Session
 
 
 @click.command("nbgrader.pull", cls=Command)
 @click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
-@gradebook.course_dir_option
-@gradebook.dry_run_option
-@gradebook.add_students_option
-@json_option
-@click.pass_obj
+@gradebook.with_options
 def pull_command(
     session: Session,
     *,

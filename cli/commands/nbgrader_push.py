@@ -8,7 +8,7 @@ import click
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
 from cli import gradebook, terminal
-from cli.command import Command, json_option
+from cli.command import Command
 from cli.page import Page
 from cli.session import Session
 
@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("nbgrader.push", cls=Command)
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
-@gradebook.course_dir_option
-@gradebook.dry_run_option
-@gradebook.add_students_option
-@json_option
-@click.pass_obj
+@gradebook.with_options
 def push_command(
     session: Session,
     *,
