@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.jupyter_lines import python_lines
+from autograder.jupyter_lines import as_python
 from autograder.model import Isolation, Level, Limits
 from autograder.notebooks.bridge import Bridge
 from autograder.notebooks.roles import SourceCell, role_of
@@ -146,4 +146,4 @@ def _code(cells: Sequence[Any]) -> Iterator[tuple[int, str, str]]:
     for at, cell in enumerate(cells):
         if cell.cell_type == "code":
             number += 1
-            yield at, f"cell {number}", "\n".join(python_lines(cell.source.split("\n")).lines)
+            yield at, f"cell {number}", as_python(cell.source)

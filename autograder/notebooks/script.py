@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from autograder.jupyter_lines import python_lines
+from autograder.jupyter_lines import as_python
 from autograder.notebooks.roles import SourceCell
 
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -113,7 +113,7 @@ def asked(solutions: Iterable[str], ours: Iterable[str] = ()) -> Script:
 def _tree(source: str) -> ast.Module:
     """Return the syntax tree of a cell of the instructor's; empty where it is not Python."""
     try:
-        tree = ast.parse("\n".join(python_lines(source.split("\n")).lines))
+        tree = ast.parse(as_python(source))
         compile(tree, "cell", "exec")  # what is no program has no names
     except (SyntaxError, ValueError):
         return ast.Module([], [])

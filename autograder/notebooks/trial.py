@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from _pytest.assertion.rewrite import rewrite_asserts
 
-from autograder.jupyter_lines import python_lines
+from autograder.jupyter_lines import as_python
 from autograder.notebooks.bounds import OutOfTime, bounded
 from autograder.notebooks.bridge import Bridge
 from autograder.notebooks.proxies import CannotCross, StudentError, is_far
@@ -139,9 +139,8 @@ class Trial:
 
 
 def _parsed(name: str, source: str) -> ast.Module | None:
-    lines = python_lines(source.split("\n")).lines
     try:
-        return ast.parse("\n".join(lines), name)
+        return ast.parse(as_python(source), name)
     except (SyntaxError, ValueError):
         return None
 
