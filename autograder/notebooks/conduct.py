@@ -113,10 +113,14 @@ def _tellable(verdict: Verdict, seen: Verdict, hidden: frozenset[int]) -> Verdic
     """
     if verdict.earned is not None:
         return replace(verdict, printed=seen.printed)
-    is_alike = (type(seen.error), seen.reason) == (type(verdict.error), verdict.reason)
+    is_alike = _kind(seen) == _kind(verdict)
     if is_alike and hidden.isdisjoint(verdict.lines):
         return seen
     return replace(verdict, printed=seen.printed, is_hidden=True)
+
+
+def _kind(verdict: Verdict) -> tuple[str, str]:
+    return type(verdict.error).__name__, verdict.reason  # each run has classes of its own
 
 
 class _Trial:

@@ -125,6 +125,7 @@ def double(x):
     assert course.scores()["peeks"] == {"visible": 2, "hidden": 0, "helped": 0, "partial": 0}
     assert "assert double(2) == 4" in told
     assert "your code raised ZeroDivisionError in a hidden test" in told
+    assert "ZeroDivisionError: division by zero" in told  # in a visible one
     assert "seen ['2', '1', '0.5']" in told  # as in a run of the visible tests alone
     for secret in ("HIDDEN", "expected", "14, 42", "double(7)", "'7'"):
         assert secret not in told, secret
