@@ -16,6 +16,8 @@ Feedback = Literal["full", "shapes", "names"]
 Level = Literal["jail", "landlock", "limits"]
 Status = Literal["graded", "rejected", "failed"]
 
+_SAME_POINTS = 1e-9
+
 
 class Record(BaseModel):
     """A frozen record that refuses unknown keys."""
@@ -116,6 +118,11 @@ class Check(Record):
     task: int
     points: float
     titles: dict[Language, str]
+
+
+def are_same_points(some: float, others: float) -> bool:
+    """Whether two sums of points are the same: those such as 0.1 don't add up to the last bit."""
+    return abs(some - others) <= _SAME_POINTS
 
 
 class CheckResult(Record):

@@ -8,10 +8,8 @@ from autograder.course_check.gradings import Graded
 from autograder.course_check.samples import Sample, stated
 from autograder.course_check.words import speaks, wrong_language
 from autograder.errors import ConvgradeError
-from autograder.model import Check, CheckResult, Outcome
+from autograder.model import Check, CheckResult, Outcome, are_same_points
 from autograder.yamlfile import load_yaml
-
-_EPSILON = 1e-9  # points such as 0.1 do not add up to the last bit
 
 
 def verdict_faults(graded: Graded) -> Iterator[Fault]:
@@ -75,7 +73,7 @@ def points_faults(assignment: Assignment, checks: Sequence[Check]) -> Iterator[F
     file = assignment.folder / ASSIGNMENT_FILE
     for at, task in enumerate(assignment.tasks):
         total = sum(check.points for check in checks if check.task == task.id)
-        if abs(total - task.points) > _EPSILON:
+        if not are_same_points(total, task.points):
             yield found(
                 file, f"tasks.{at}.points", f"{task.points:g}", "points-differ",
                 task=task.id, total=f"{total:g}", suite=assignment.hidden_suite.name,

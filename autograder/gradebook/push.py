@@ -11,7 +11,7 @@ from autograder.gradebook import differences
 from autograder.gradebook.book import Book, held
 from autograder.gradebook.differences import Outcome, Reason, Refused
 from autograder.gradebook.late import Late
-from autograder.model import Grading
+from autograder.model import Grading, are_same_points
 from autograder.records import Attempt, Store
 from autograder.records.counted import counted
 from autograder.records.gradebook import BookScore, CellScore, NotebookScore
@@ -173,7 +173,7 @@ def _check(book: Book, assignment: Assignment) -> None:
             cell = book.api.find_grade_cell(name, slug, slug)
         except MissingEntry as err:
             raise UsageError("gradebook-no-cell", cell=name, slug=slug, path=book.path) from err
-        if cell.max_score != task.points:
+        if not are_same_points(cell.max_score, task.points):
             found, wanted = f"{cell.max_score:g}", f"{task.points:g}"
             raise UsageError("gradebook-points", cell=name, slug=slug, found=found, wanted=wanted)
 
@@ -198,7 +198,7 @@ def _is_of_these_points(grading: Grading, assignment: Assignment) -> bool:
     worth = {task.id: 0.0 for task in assignment.tasks}
     for result in grading.checks:
         worth[result.check.task] = worth.get(result.check.task, 0.0) + result.check.points
-    return all(worth[task.id] == task.points for task in assignment.tasks)
+    return all(are_same_points(worth[task.id], task.points) for task in assignment.tasks)
 
 
 def _notebook(score: BookScore | None, slug: str) -> NotebookScore | None:

@@ -98,16 +98,24 @@ class Records:
         self.store = Store.open(locate(ours, environ={}), clock=lambda: self.now)
         self._assignment = assignment
 
-    def hand_in(self, student: str, *passed: int, worth: float | None = None) -> None:
-        """Record an attempt that has passed some tasks."""
+    def hand_in(
+        self, student: str, *passed: int, worth: float | None = None, parts: int = 1
+    ) -> None:
+        """Record an attempt that has passed some tasks, each of them in parts."""
         tasks = self._assignment.tasks
         checks = tuple(
             CheckResult(
-                check=Check(id=f"c{task.id}", task=task.id, points=worth or task.points, titles={}),
+                check=Check(
+                    id=f"c{task.id}-{part}",
+                    task=task.id,
+                    points=(worth or task.points) / parts,
+                    titles={},
+                ),
                 outcome=Outcome.PASSED if task.id in passed else Outcome.FAILED,
                 seconds=0.0,
             )
             for task in tasks
+            for part in range(parts)
         )
         made = self.store.add(assignment=SLUG, student=student, files={}, sha256="0" * 64)
         grading = Grading(

@@ -128,6 +128,14 @@ def test_a_grading_of_other_points_is_left_out(call, records, sizing, more):
     assert "graded when a task had other points" in call("push").err
 
 
+def test_points_that_do_not_add_up_to_the_last_bit_are_written(call, records, book, sizing):
+    full = sizing.tasks[0].points
+    assert sum([full / 10] * 10) != full
+    records.hand_in("alice", 1, parts=10)
+    assert told(call("push", "--json"))["refused"] == []
+    assert grades(book, "alice")["task-1"] == pytest.approx(full)
+
+
 @pytest.mark.parametrize("name", ["a*", "b?", "[c]", "../d"])
 def test_a_name_that_nbgrader_takes_for_a_pattern_is_left_out(call, records, name):
     records.hand_in(name, 1)
