@@ -39,7 +39,7 @@ from traitlets import Bool, CaselessStrEnum, Integer, Unicode
 from autograder.errors import UsageError
 from autograder.gradebook.handed_in import fault_of
 from autograder.gradebook.place import folder_of
-from autograder.model import GradeReport, Level, Limits
+from autograder.model import GradeReport, Language, Level, Limits
 from autograder.notebooks import ours, roles, script
 from autograder.notebooks.conduct import Conducted, Terms, conduct
 from autograder.words import error, say
@@ -100,13 +100,11 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
     def _refuse_links(self, about: Any) -> None:
-        courses = _course_directory(self)
-        if courses is None:
-            return
+        language = self.config.SandboxExecute.get("language", "ko")
+        courses = _course_directory(self, language)
         root, folder = folder_of(courses, about["student"], about["assignment"])
         fault = fault_of(root / folder, root, {about["notebook"]})
         if fault:
-            language = self.config.SandboxExecute.get("language", "ko")
             told = say("cli", f"autograde.{fault[0]}", language)
             raise NbGraderException(f"{told}: {safe(fault[1])}")
 
@@ -156,7 +154,7 @@ class SandboxExecute(Execute):  # type: ignore[misc]
         terms = Terms(
             known=known,
             script=script.from_source(source, known) or script.from_gradebook(nb.cells, known),
-            files=_files(self._folder("autograded_directory", about["student"], about)),
+            files=self._files(about),
             limits=Limits(
                 call_seconds=self.timeout or self.total_seconds,
                 total_seconds=self.total_seconds,
@@ -224,6 +222,17 @@ class SandboxExecute(Execute):  # type: ignore[misc]
             executor_outputs.points(scaled, role.max_points, self.language),
         ]
 
+    def _files(self, about: Any) -> dict[str, bytes]:
+        """Read what lies beside a notebook; say where that is too much."""
+        found, left_out = _files(self._folder("autograded_directory", about["student"], about))
+        if left_out is not None:
+            told = say(
+                "autograde", "files-left-out", self.language,
+                file=safe(left_out), most=_MAX_FILES_BYTES // 1_000_000,
+            )  # fmt: skip
+            self.log.warning("%s", told)
+        return found
+
     def _level(self) -> Level | None:
         """Return the walls that are asked for.
 
@@ -236,9 +245,7 @@ class SandboxExecute(Execute):  # type: ignore[misc]
 
     def _folder(self, trait: str, student: str, about: Any) -> Path:
         """Return a folder of an assignment, as the course's configuration names it."""
-        courses = _course_directory(self)
-        if courses is None:
-            return Path("nowhere")
+        courses = _course_directory(self, self.language)
         path = courses.format_path(getattr(courses, trait), student, about["assignment"])
         return Path(courses.root, path)
 
@@ -260,9 +267,16 @@ def _standing_in(folder: Path) -> Iterator[None]:
                 del sys.modules[name]
 
 
-def _course_directory(preprocessor: Any) -> Any:
-    """Return nbgrader's `CourseDirectory`, which the converter above the exporter has."""
-    return getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+def _course_directory(preprocessor: Any, language: Language) -> Any:
+    """Return nbgrader's `CourseDirectory`, which the converter above the exporter has.
+
+    Raises:
+        NbGraderException: there is none, so that nothing is known of what was handed in.
+    """
+    found = getattr(getattr(preprocessor.parent, "parent", None), "coursedir", None)
+    if found is None:
+        raise NbGraderException(say("autograde", "no-course-directory", language))
+    return found
 
 
 def _keep_engines() -> None:
@@ -282,15 +296,20 @@ def _known(preprocessor: Any, about: Any) -> dict[str, roles.SourceCell]:
         return roles.source_cells(gradebook, about["notebook"], about["assignment"], delimiters)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    """Read what lies beside a notebook, and what the instructor has put there."""
+def _files(folder: Path) -> tuple[dict[str, bytes], str | None]:
+    """Read what lies beside a notebook, and what the instructor has put there.
+
+    Returns:
+        The files by name, and the first that is too much; None where all are read.
+    """
     found: dict[str, bytes] = {}
     size = 0
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
         if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb":
             continue
         size += path.stat().st_size
+        name = path.relative_to(folder).as_posix()
         if size > _MAX_FILES_BYTES:
-            break
-        found[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return found
+            return found, name
+        found[name] = path.read_bytes()
+    return found, None

@@ -66,6 +66,7 @@ def places(text: str) -> set[str]:
     "name",
     [
         "advice",
+        "autograde",
         "errors",
         "findings",
         "wanted",
