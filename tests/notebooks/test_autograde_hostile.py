@@ -23,6 +23,7 @@ class Stuck(SaveAutoGrades):
     def _add_score(self, cell, resources):
         super()._add_score(cell, resources)
         if os.path.exists(f"stuck_{self.student_id}"):
+            open(f"saved_{self.student_id}", "w").close()
             time.sleep(3600)
 
 steps = c.Autograde.autograde_preprocessors
@@ -75,14 +76,15 @@ def test_a_grading_that_is_killed_between_two_grades_leaves_what_stood(
     course = Course(tmp_path, config=SAVES)
     course.hand_in("ada", right)
     path = course.hand_in("bob", lambda made: made)
-    assert graded(tmp_path, capsys, "--student", "ada")["ada"]["score"] == 8
+    assert graded(tmp_path, capsys, "--student", "ada", "--jobs", "1")["ada"]["score"] == 8
     for name in ("ada", "bob"):
         (tmp_path / f"stuck_{name}").touch()
     again = course.folder / "submitted" / "ada" / "hw" / "hw.ipynb"
     again.write_bytes(path.read_bytes())  # she hands in an empty one
 
-    told = graded(tmp_path, capsys, "--force", "--seconds", "20", "--jobs", "2")
+    told = graded(tmp_path, capsys, "--force", "--seconds", "6", "--jobs", "2")
 
+    assert all((tmp_path / f"saved_{name}").exists() for name in ("ada", "bob"))
     assert {each["status"] for each in told.values()} == {"too-slow"}
     assert (told["ada"]["score"], told["bob"]["score"]) == (8, None)
     assert not list((tmp_path / "autograded").glob("*/hw"))
