@@ -128,7 +128,7 @@ class Bridge(objects.Codec):
         if isinstance(value, type) or not callable(value):
             self.stop(CannotCross("argument", type(value).__name__))
         self._functions.append(value)
-        return ["ours", len(self._functions) - 1]
+        return ["ours", len(self._functions) - 1, str(getattr(value, "__name__", ""))]
 
     def known(self, tag: str, parts: list[Any]) -> Any:
         """Return the object that stands for what the submission keeps."""

@@ -106,6 +106,23 @@ def test_a_function_is_called_back_with_what_the_student_gives_it(hand_in):
     assert not desk.passes("derivative(lambda x: 1 / 0, 3.0)")
 
 
+def test_a_function_of_the_test_s_is_decorated_and_keeps_its_name(hand_in):
+    counted = """
+    from functools import wraps
+    def counted(f):
+        @wraps(f)
+        def inner(*args):
+            inner.count += 1
+            return f(*args)
+        inner.count = 0
+        return inner
+    """
+    decorated = (
+        "@counted\ndef g(x): return x + 1\nassert (g(1), g.count, g.__name__) == (2, 1, 'g')"
+    )
+    assert hand_in(counted).passes(decorated)
+
+
 def test_a_class_is_used_as_if_it_were_here(hand_in):
     stack = """
     class Stack:
@@ -193,6 +210,7 @@ def test_a_generator_or_a_function_is_one_here_too(hand_in):
     assert isinstance(f, types.FunctionType) and inspect.isfunction(f) and f.__doc__ == 'Say it.'
     g = f()
     assert isinstance(g, types.GeneratorType) and inspect.isgenerator(g) and isinstance(g, Iterator)
+    assert iter(g) is g and list(g) == [1] and [*f(), *zip(f(), "a")] == [1, (1, "a")]
     """
     assert desk.passes(kinds)
 

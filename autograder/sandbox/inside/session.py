@@ -105,7 +105,9 @@ class Values(objects.Codec):
             return self._kept[parts[0]]
         if tag == "global":
             return objects.of_name(*parts)
-        return functools.partial(self._called, parts[0])
+        made: Any = functools.partial(self._called, parts[0])
+        made.__name__ = parts[1]  # for `functools.wraps`
+        return made
 
     def _called(self, number: int, *arguments: Any, **options: Any) -> Any:
         return self._call_back(number, list(arguments), options)
