@@ -8,6 +8,7 @@ import nbformat
 from nbformat import v4
 
 from tests.notebooks.kernels import ROOT, environment
+from tests.notebooks.nbgrader_forks import run_forked
 
 SLUG = "sizing"
 # Wrong in a way that loses the same points whatever the cases are.
@@ -27,7 +28,8 @@ def graded_course(folder: Path, home: Path, later: str = "later") -> None:
     """
     words = ["nbgrader", "export", str(folder), "--assignment", SLUG, "--language", "en"]
     command("grade", *words, home=home)
-    command("nbgrader", "generate_assignment", SLUG, home=home, folder=folder)
+    code, said = run_forked(folder, ("generate_assignment", SLUG), environment(home))
+    assert code == 0, said
     hand_in(folder, {"right": None, "wrong": wrong(), "stub": {}, later: wrong()})
     ready = [word for name in SCORES for word in ("--student", name)]
     command("grade", "nbgrader", "autograde", SLUG, "--jobs", "2", *ready, home=home, folder=folder)

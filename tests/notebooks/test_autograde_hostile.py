@@ -91,7 +91,7 @@ def test_a_grading_that_is_killed_between_two_grades_leaves_what_stood(
     assert set(course.scores()["bob"].values()) == {None}
     for name in ("ada", "bob"):
         (tmp_path / f"stuck_{name}").unlink()
-    told = graded(tmp_path, capsys)
+    told = graded(tmp_path, capsys, "--jobs", "1")
     assert {(each["status"], each["score"]) for each in told.values()} == {("graded", 0)}
 
 

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from autograder.model import Language
 from autograder.notebooks import build
 from cli.main import run
 from tests.notebooks.kernels import environment
+from tests.notebooks.nbgrader_forks import run_forked
 
 Export = Callable[..., int]
 
@@ -119,13 +119,10 @@ class Teacher:
 
     def __call__(self, *args: str, folder: Path | None = None) -> str:
         exchange = [f"--Exchange.root={self.home / 'exchange'}", f"--Exchange.cache={self.home}/c"]
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *args, *(exchange if _exchanges(args[0]) else [])],
-            cwd=folder or self.folder, env=environment(self.home),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        words = (*args, *(exchange if _exchanges(args[0]) else []))
+        code, said = run_forked(folder or self.folder, words, environment(self.home))
+        assert code == 0, said
+        return said
 
 
 def _exchanges(command: str) -> bool:
