@@ -42,6 +42,8 @@ from autograder.gradebook.place import folder_of
 from autograder.model import GradeReport, Language, Level, Limits
 from autograder.notebooks import ours, roles, script
 from autograder.notebooks.conduct import Conducted, Terms, conduct
+from autograder.notebooks.proxies import CannotCross
+from autograder.sandbox.notebook import NoAnswer
 from autograder.words import error, say
 from cli import embedded, executor_outputs, executor_pages, jupyter_page
 from cli.terminal import safe
@@ -94,6 +96,8 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
             NbGraderException: what was handed in is no ordinary folder of files.
         """
         self._refuse_links(resources["nbgrader"])
+        for name in nb.metadata.keys() - {"kernelspec"}:  # a lexer of the student's choice, a title
+            del nb.metadata[name]
         known = _known(self, resources["nbgrader"])
         for name in roles.restore(nb, known):
             self.log.warning("Cell %s was missing and has been put back", name)
@@ -162,8 +166,11 @@ class SandboxExecute(Execute):  # type: ignore[misc]
             ),
             level=self._level(),
         )
-        with _standing_in(source.parent):
-            return conduct(nb.cells, terms)
+        try:
+            with _standing_in(source.parent):
+                return conduct(nb.cells, terms)
+        except (NoAnswer, CannotCross) as err:  # which would end the run for everybody
+            raise NbGraderException(f"{type(err).__name__}: {err}") from err
 
     def _write(self, nb: Any, known: Any, found: Conducted) -> None:
         """Put what became of the cells below them."""

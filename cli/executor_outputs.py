@@ -83,18 +83,18 @@ def _failure(verdict: Verdict, role: SourceCell, language: Language) -> Any:
     """Return the error of a test that did not pass, with its line where that may be seen."""
     err = verdict.error
     kind = type(err).__name__
-    raised = err.raised if isinstance(err, StudentError) else None
+    raised = vars(err).get("raised") if isinstance(err, StudentError) else None
     if verdict.is_hidden:
         key = "hidden-raised" if raised else "hidden"
         told = say("autograde", key, language, type=_builtin_name(err))
-        return _error("NotPassed", told, _lines(raised, language) if raised else [])
+        return _error("NotPassed", told, _lines(raised, language)[-1:] if raised else [])
     lines = _lines(raised, language) if raised else []
     source = role.source.split("\n")
     if verdict.lines and verdict.lines[-1] <= len(source):
         line = verdict.lines[-1]
         place = say("autograde", "line", language, line=line)
         lines = [f"{place}:  {source[line - 1].strip()}", *lines]
-    return _error(kind, str(err) or say("autograde", "failed", language), lines)
+    return _error(kind, verdict.text or say("autograde", "failed", language), lines)
 
 
 def _builtin_name(err: BaseException | None) -> str:

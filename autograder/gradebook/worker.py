@@ -99,7 +99,7 @@ def _converted(app: Any, heard: _Heard, *, force: bool) -> Literal["graded", "fa
         converter.start()
     except (NbGraderException, SystemExit):
         return "failed"
-    except Exception as err:  # a file that nbgrader chokes on
+    except BaseException as err:  # a file that nbgrader chokes on; the others are to go on
         heard.told.append(f"{type(err).__name__}: {err}")
         return "failed"
     return "graded"

@@ -42,6 +42,7 @@ class Bridge(objects.Codec):
         before_apply: are called before a value is used.
         after_apply: is called after it was.
         kinds: the names of the classes that were seen.
+        is_open: whether functions of ours may be called: while a test runs, which is bounded.
         trouble: the latest use that gave no answer: no `except` of a test can make good for that.
 
     Raises:
@@ -60,6 +61,7 @@ class Bridge(objects.Codec):
         self.before_apply: list[Callable[[], None]] = []
         self.after_apply: Callable[[], None] | None = None
         self.classes = classes
+        self.is_open = False
         self.trouble: NoAnswer | CannotCross | None = None
         self.kinds: set[str] = set()
         self._objects: dict[int, Any] = {}
@@ -188,10 +190,12 @@ class Bridge(objects.Codec):
     def answer(self, content: Any) -> Any:
         """Call a function of ours that the submission was given."""
         try:
+            if not self.is_open:
+                raise RuntimeError("a function of a test can be called while a test runs")
             number, arguments, options = self.decode(content)
             function = self._functions[number]
             return self.encode([function(*arguments, **options), None])
-        except Exception as err:
+        except (Exception, CannotCross) as err:  # the test ends with what was stopped
             return self.encode([None, f"{type(err).__name__}: {err}"[:300]])
 
     def _use(self, do: str, parts: list[Any]) -> Any:
@@ -208,7 +212,7 @@ class Bridge(objects.Codec):
         except wire.TooLarge as err:
             self.stop(NoAnswer(detail=str(err)))
         except wire.WireError as err:
-            self.sandbox.close()
+            self.sandbox.restart()
             self.stop(NoAnswer(detail=str(err)))
         finally:
             if printed := self.sandbox.printed():

@@ -113,6 +113,8 @@ def _attribute(value: Any, name: str) -> Any:
     if name.startswith("__") and name not in _ASKED | _ALSO_ASKED:
         raise AttributeError(name)
     found = far.bridge.apply("attribute", value, name)
+    if name in far.bridge.classes and not is_far(found):  # `Empty = Exception` catches all
+        far.bridge.stop(CannotCross("use", f"{far.kind}.{name}"))
     if isinstance(found, StudentFunction) and not _is_asked(value):
         far.bridge.stop(CannotCross("method", f"{far.kind}.{name}"))
     return found

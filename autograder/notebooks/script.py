@@ -93,7 +93,8 @@ def asked(solutions: Iterable[str], ours: Iterable[str] = ()) -> Script:
     """
     trees = [_tree(source) for source in solutions]
     nodes = [node for tree in trees for node in ast.walk(tree)]
-    outside = [symbol for tree in trees for symbol in _outside_names(tree)]
+    tables = [symtable.symtable(ast.unparse(tree), "cell", "exec") for tree in trees]
+    outside = [symbol for table in tables for symbol in _outside_names(table)]
     imported = frozenset[str]().union(*(_names_of(node) for node in nodes if _is_import(node)))
     student_names = frozenset[str]().union(*map(_bound_names, trees)) - imported
     return Script(
@@ -147,13 +148,16 @@ def _first_bound(sources: Iterable[str]) -> set[str]:
     bound: set[str] = set()
     read: set[str] = set()
     for node in (each for source in sources for each in _tree(source).body):
-        reads = (each for each in ast.walk(node) if isinstance(each, ast.Name))
-        names = {each.id for each in reads if isinstance(each.ctx, ast.Load)}
+        table = symtable.symtable(ast.unparse(node), "cell", "exec")
+        here = table.get_symbols()
+        stored = {each.get_name() for each in here if each.is_assigned()}
+        inside = [*_outside_names(table), *(each for each in here if each.is_referenced())]
+        names = {each.get_name() for each in inside if each.is_referenced()}
         if isinstance(node, ast.AugAssign):
-            names |= _bound(node)
+            names |= stored
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             read |= names - bound
-        bound |= _bound(node) - read
+        bound |= stored - read
         read |= names - bound
     return bound
 
@@ -178,9 +182,9 @@ def _is_ours(role: SourceCell) -> bool:
     return role.is_locked or role.is_test
 
 
-def _outside_names(tree: ast.Module) -> Iterator[symtable.Symbol]:
+def _outside_names(cell: symtable.SymbolTable) -> Iterator[symtable.Symbol]:
     """Give the names that functions of a cell look for outside of themselves."""
-    tables = symtable.symtable(ast.unparse(tree), "cell", "exec").get_children()
+    tables = cell.get_children()
     while tables:
         table = tables.pop()
         tables += table.get_children()

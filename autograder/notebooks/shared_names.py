@@ -10,6 +10,7 @@ the place of a helper.
 import builtins
 import contextlib
 import copy
+import dis
 import re
 import types
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from autograder.notebooks.script import Script
 from autograder.sandbox.inside import objects
 
 _GONE = object()
+_STORES = {"STORE_NAME", "STORE_GLOBAL"}
 _WORD = re.compile(r"[^\W\d]\w*")
 _BY_TEXT = {"dir", "globals", "locals", "vars", "eval", "exec", "timeit"}
 
@@ -41,6 +43,7 @@ class Names:
         self._wanted: set[str] = set()
         self._lent: dict[str, Any] = {}  # as the student's side has them
         self._first: dict[str, Any] = {}  # as they were lent
+        self._stored: set[str] = set()  # what the cell gives values
         self._was: dict[str, Any] = {}  # their content, where a cell could change it
 
     @contextlib.contextmanager
@@ -52,6 +55,7 @@ class Names:
             is_told: whether the student's side sees what the cell does to them. It has run cells
                 that are no tests itself.
         """
+        self._stored = {name for code in codes for name in _stored_names(code)}
         for code in codes:
             self._wanted |= {name for name in _global_names(code) if self._may_be_theirs(name)}
         self._lend()
@@ -138,7 +142,16 @@ class Names:
 
     def _is_rebound(self, name: str) -> bool:
         """Whether the cell has given a name that it was lent another value."""
-        return self._all.get(name, _GONE) is not self._first[name]
+        now = self._all.get(name, _GONE)
+        is_shared = name in self._stored and not is_far(now)  # 3 is 3, whoever has named it
+        return is_shared or now is not self._first[name]
+
+
+def _stored_names(code: types.CodeType) -> set[str]:
+    """Return the names of a module that code gives values."""
+    found = {each.argval for each in dis.get_instructions(code) if each.opname in _STORES}
+    inner = (const for const in code.co_consts if isinstance(const, types.CodeType))
+    return found.union(*map(_stored_names, inner))
 
 
 def _global_names(code: types.CodeType) -> set[str]:

@@ -28,6 +28,7 @@ from autograder.sandbox.notebook import NoAnswer
 
 _MAIN = "__main__"
 _NO_SCRIPT = Script()
+_TEXT_SECONDS = 2.0
 
 
 @dataclass
@@ -36,7 +37,8 @@ class Verdict:
 
     Attributes:
         earned: points; None where it ended in an error.
-        error: what ended it.
+        error: what ended it; its text is taken once, since that may ask the student's process.
+        text: what it says.
         lines: the lines of the cell that led to it, from 1, the innermost last.
         printed: what the cell and the submission printed meanwhile.
         reason: a key of `words/autograde.yaml` where the error is none of the cell's own.
@@ -46,6 +48,7 @@ class Verdict:
 
     earned: float | None = None
     error: BaseException | None = None
+    text: str = ""
     lines: tuple[int, ...] = ()
     printed: str = ""
     reason: str = ""
@@ -133,8 +136,10 @@ class Trial:
                 _input_told(self._bridge, vars(self._module)),
                 bounded(self._seconds),
             ):
+                self._bridge.is_open = True
                 yield
         finally:
+            self._bridge.is_open = False
             sys.modules[_MAIN] = ours
 
 
@@ -180,7 +185,7 @@ def _failed(err: BaseException, name: str, kinds: Collection[str]) -> Verdict:
     """Say what ended a cell, and in which of its lines."""
     frames = traceback.walk_tb(err.__traceback__)
     lines = tuple(number for frame, number in frames if frame.f_code.co_filename == name)
-    verdict = Verdict(error=err, lines=lines)
+    verdict = Verdict(error=err, text=_text_of(err), lines=lines)
     if isinstance(err, CannotCross):
         verdict.reason, verdict.values = f"cannot-{err.what}", {"kind": err.kind}
     elif isinstance(err, NoAnswer):
@@ -188,14 +193,25 @@ def _failed(err: BaseException, name: str, kinds: Collection[str]) -> Verdict:
         verdict.values = {"detail": err.died.detail if err.died else err.detail}
     elif isinstance(err, OutOfTime):
         verdict.reason = "test-time"
-    elif not isinstance(err, StudentError | AssertionError) and _is_about(err, kinds):
-        verdict.reason, verdict.values = "cannot-use", {"kind": str(err)[:200]}
+    elif not isinstance(err, StudentError | AssertionError) and _is_about(verdict.text, kinds):
+        verdict.reason, verdict.values = "cannot-use", {"kind": verdict.text[:200]}
     return verdict
 
 
-def _is_about(err: BaseException, kinds: Collection[str]) -> bool:
+def _text_of(err: BaseException) -> str:
+    """Return what an error says: a `KeyError` of a student's object asks that for its text."""
+    try:
+        with bounded(_TEXT_SECONDS):
+            return str(err)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return ""
+
+
+def _is_about(text: str, kinds: Collection[str]) -> bool:
     """Whether an error of ours is about what stands for a value of the student's."""
-    return "Student" in str(err) or any(f"'{kind}'" in str(err) for kind in kinds)
+    return "Student" in text or any(f"'{kind}'" in text for kind in kinds)
 
 
 def _our_builtins() -> dict[str, Any]:

@@ -128,7 +128,7 @@ def raised_from(content: Any, files: Mapping[str, bytes]) -> Raised:
         if isinstance(line, list)
         and [type(part) for part in line] == [str, int, str]
         and line[0] in files
-        and 0 <= line[1] <= _MAX_LINE
+        and 0 <= line[1] <= min(_MAX_LINE, files[line[0]].count(b"\n") + 1)
     ]
     return Raised(
         type=wire.clean_text(str(content.get("type")))[:100],

@@ -94,7 +94,12 @@ class NotebookSandbox(Closing):
             raise SandboxError("sandbox-not-started", level=self._level, problem=str(err)) from err
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker for good."""
+        self.restart()
+        self._left = 0.0
+
+    def restart(self) -> None:
+        """End the worker; the next request gets a new one, in which the cells run again."""
         if self._process:
             self._process.close()
             self._printed += self._process.printed()
@@ -102,7 +107,7 @@ class NotebookSandbox(Closing):
 
     def run(self, name: str, source: str) -> Ran:
         """Run a cell; nothing that it does raises here."""
-        self._cells[name] = b""
+        self._cells[name] = source.encode("utf-8", "replace")
         try:
             process = self._living()
             shown = self._exchange(process, {"do": "cell", "name": name, "source": source})
@@ -194,10 +199,11 @@ class NotebookSandbox(Closing):
                 content = answer.node(self._asked(self._read(reply, "asks")))
                 process.queue({"do": "resume", "with": content}, answer)
                 reply = self._reply(process)
-        except (
-            BaseException
-        ):  # a reply may still be on its way, and the next would take it for its own
-            self.close()
+        except wire.TooLarge as err:
+            self.restart()
+            raise NoAnswer(detail=str(err)) from err
+        except BaseException:  # the reply is still on its way, and the next request would take it
+            self.restart()
             raise
         return self._result(reply)
 
@@ -242,5 +248,5 @@ class NotebookSandbox(Closing):
 
     def _lost(self, why: Died) -> NoAnswer:
         """Give up the worker; the next request gets a new one."""
-        self.close()
+        self.restart()
         return NoAnswer(died=why)

@@ -14,7 +14,10 @@ SLUG = "sizing"
 # Wrong in a way that loses the same points whatever the cases are.
 WRONG = ROOT / "tests/submissions" / SLUG / "wrong" / "forgot_bias.py"
 # In the page of whoever grades it would run with their rights.
-MARKUP = "# An *own* cell\n\n<img src=x onerror=\"document.title = 'taken over'\">"
+MARKUP = (
+    "# An *own* cell\n\n<img src=x onerror=\"document.title = 'taken over'\">\n\n"
+    '<div class="modal-backdrop fade full-credit">a button over all of the page</div>'
+)
 SCORES = {"right": "20 / 20", "wrong": "17.5 / 20", "stub": "0 / 20"}
 
 

@@ -156,7 +156,8 @@ def double(x):
     half = "def half(x): return 1000 * sum(seen)"
 
     def change(made):
-        image = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
+        image = '<img src="/logout" onerror="alert(1)"><script>alert(2)</script>'
+        made.metadata["language_info"] = {"name": "fan", "pygments_lexer": "fan"}
         made.cells.append(new_markdown_cell(f"# A *heading*\n\n{image}"))
         made.cells.append(new_code_cell("# VERBORGEN"))  # without an end
         return edited(made, {"double": double, "half": half})
@@ -172,7 +173,7 @@ def double(x):
     assert "assert '[2, 1, 0.5]' == 1.0" in told  # as in a run without what is hidden
     assert "this test came to 3500.0" in told
     assert "A <em>heading</em>" in page
-    for secret in ("7123", "14246", "onerror", "alert(2)"):
+    for secret in ("7123", "14246", "onerror", "alert(2)", "/logout"):
         assert secret not in page, secret
 
 

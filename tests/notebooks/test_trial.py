@@ -605,3 +605,66 @@ def test_what_a_cell_prints_before_it_ends_the_process_is_shown(hand_in):
     desk = hand_in("import os\nprint('so far', flush=True)\nos._exit(0)")
     assert desk.ran[0].died
     assert desk.ran[0].printed == "so far\n"
+
+
+def test_a_function_of_a_test_is_called_while_a_test_runs_and_no_later(hand_in):
+    keeps = """
+    kept = []
+    class Other: pass
+    def slope(f, x):
+        kept.append(f)
+        return f(x)
+    """
+    desk = hand_in(keeps)
+    assert desk.passes("assert slope(lambda x: x ** 3, 2) == 8")
+    for call in ("kept[0](Other())", "kept[0](int('f' * 500000, 16))", "kept[0](3)"):
+        ran = desk.sandbox.run("cell 9", call)
+        assert ran.raised or ran.died
+    assert desk.test("slope(lambda x: x ** 3, Other)").earned is None
+
+
+def test_an_object_as_a_key_is_an_error_of_that_test_alone(hand_in):
+    odd = """
+    import os
+    class Odd:
+        def __repr__(self): os._exit(0)
+    class Plain: pass
+    def grade(x): return Odd() if x else Plain()
+    """
+    desk = hand_in(odd)
+    for argument in "01":
+        verdict = desk.test(f"assert {{'A': 4}}[grade({argument})] == 4")
+        assert isinstance(verdict.error, KeyError)
+    assert desk.passes("assert 1")
+
+
+def test_a_small_number_is_the_instructor_s_once_the_instructor_has_named_it(hand_in):
+    desk = hand_in("n = 50\ndef double(x): return 0", asked="def double(x): return 2 * x")
+    helper = "def trials(n): return [double(i) == 2 * i for i in range(n)]\nn = 50"
+    desk.trial.prepare("helper 1", helper)
+    desk.sandbox.run("cell 2", "n = 0")
+    assert not desk.passes("assert all(trials(n))")
+
+
+def test_a_parameter_named_so_leaves_a_name_the_instructor_s(hand_in):
+    close = "def close(expected, got): return abs(expected - got) < 1e-9"
+    first = "assert double(1) == 2\nexpected = [14, 42]"
+    second = "assert [double(7), double(21)] == expected"
+    desk = hand_in("expected = [0, 0]\ndef double(x): return 0",
+                   asked="def double(x): return 2 * x", ours=(close, first, second))  # fmt: skip
+    assert not desk.passes(first)
+    assert not desk.passes(second)
+
+
+def test_a_builtin_stands_for_no_class_that_is_asked_for(hand_in):
+    asked = "class Stack:\n    class Empty(Exception): pass\n    def pop(self): raise Stack.Empty"
+    test = "try:\n    Stack().pop()\n    assert False\nexcept Stack.Empty:\n    pass"
+    fakes = "class Stack:\n    Empty = Exception\n    def pop(self): pass"
+    assert not hand_in(fakes, asked=asked).passes(test)
+    assert hand_in(asked, asked=asked).passes(test)
+
+
+def test_a_place_that_is_told_is_in_the_cell(hand_in):
+    hides = "def double(x):\n    exec(compile('\\n' * x + '1 / 0', 'cell 1', 'exec'))"
+    raised = hand_in(hides).test("double(4242)").error.raised
+    assert {line for _, line, _ in raised.lines} == {2}
