@@ -25,9 +25,9 @@ def test_check_passes_right_work_and_says_what_is_next(grade):
     assert f"Next: grade submit conv2d {path}" in " ".join(ran.out.split())
 
 
-def test_check_fails_the_stub_and_names_the_section(grade, desk):
+def test_check_fails_the_stub_and_names_the_section(here, desk):
     shutil.copy(STUB, desk)
-    ran = grade("check")
+    ran = here("check")
     assert ran.code == 1, ran.err
     assert ran.out.startswith("conv2d: ")
     assert "\n0 of " in ran.out
@@ -37,9 +37,9 @@ def test_check_fails_the_stub_and_names_the_section(grade, desk):
     assert "conv2d.py:" not in ran.out
 
 
-def test_what_passes_is_handed_in_as_it_was_checked(grade, desk):
+def test_what_passes_is_handed_in_as_it_was_checked(here, desk):
     shutil.copy(REFERENCE, desk)
-    ran = grade("check")
+    ran = here("check")
     assert ran.out.splitlines()[-1].endswith("Next: grade submit")
 
 
@@ -47,27 +47,27 @@ def test_what_passes_is_handed_in_as_it_was_checked(grade, desk):
     ("source", "line"),
     [("import numpy\ndef f(:\n", 2), ("import nowhere\n", 1), ("import sys\nsys.exit(3)\n", 2)],
 )
-def test_a_file_that_can_not_be_loaded_is_said_once(grade, desk, source, line):
+def test_a_file_that_can_not_be_loaded_is_said_once(here, desk, source, line):
     (desk / "conv2d.py").write_text(source)
-    text = grade("check").out
+    text = here("check").out
     assert text.count("Nothing could be checked: your file") == 1
     assert text.count("hint ") == 1
     assert "same cause" not in text
     assert len(re.findall(r"^✗ Task \d: .+ checks 0 / \d+$", text, re.MULTILINE)) == 2
     mend = f"Mend line {line} of conv2d.py and run `grade"
     assert text.endswith(f"{mend} check` again.\n")
-    handed_in = grade("submit", "conv2d").out
+    handed_in = here("submit", "conv2d").out
     assert "✗ Task 1: Forward" in handed_in
     assert handed_in.endswith(f"{mend} submit` again.\n")
     (desk / "conv2d.py").write_text("import os\nos._exit(3)\n")
-    assert "named above" in grade("check").out
+    assert "named above" in here("check").out
 
 
-def test_check_finds_the_work_that_start_made(grade, desk):
+def test_check_finds_the_work_that_start_made(here, desk):
     (desk / "conv2d").mkdir()
     shutil.copy(REFERENCE, desk / "conv2d")
     for args in (["conv2d"], ["conv2d/conv2d.py"], ["conv2d/"], ["conv2d", "conv2d"]):
-        ran = grade("check", *args, "--json")
+        ran = here("check", *args, "--json")
         assert ran.code == 0, ran.err
         document = json.loads(ran.out)
         assert document["passed"] == document["total"] > 0
@@ -111,10 +111,10 @@ def test_submit_in_json_is_the_report_and_nothing_else(grade):
     assert shown == document
 
 
-def test_a_seed_gives_the_same_report(grade):
+def test_a_seed_gives_the_same_report(here):
     reports = []
     for student in ("one", "one"):
-        ran = grade("submit", "conv2d", WRONG, "--student", student, "--seed", "7", "--json")
+        ran = here("submit", "conv2d", WRONG, "--student", student, "--seed", "7", "--json")
         document = json.loads(ran.out)
         for key in ("id", "submitted_at", "attempt", "seconds"):
             del document[key]
@@ -125,8 +125,8 @@ def test_a_seed_gives_the_same_report(grade):
 
 
 @pytest.mark.parametrize(("percent", "code"), [("50", 0), ("99.5", 1), ("100", 1)])
-def test_fail_under(grade, percent, code):
-    assert grade("submit", "conv2d", WRONG, "--fail-under", percent).code == code
+def test_fail_under(here, percent, code):
+    assert here("submit", "conv2d", WRONG, "--fail-under", percent).code == code
 
 
 def test_a_weaker_wall_is_said_on_stderr(grade):
@@ -136,23 +136,23 @@ def test_a_weaker_wall_is_said_on_stderr(grade):
     assert "`limits`" in ran.err
 
 
-def test_status_is_the_road(grade):
-    assert "next: perceptron" in grade("status", "--student", "alice").out
+def test_status_is_the_road(here):
+    assert "next: perceptron" in here("status", "--student", "alice").out
     for sample in (WRONG, REFERENCE, WRONG):
-        assert grade("submit", "conv2d", sample, "--student", "alice").code == 0
-    ran = grade("status", "conv2d", "--student", "alice", "--json")
+        assert here("submit", "conv2d", sample, "--student", "alice").code == 0
+    ran = here("status", "conv2d", "--student", "alice", "--json")
     (step,) = json.loads(ran.out)["assignments"]
     assert [attempt["attempt"] for attempt in step["attempts"]] == [1, 2, 3]
     assert step["best_points"] == 20
     assert step["last_points"] < 20
-    assert "20 / 20" in grade("status", "--student", "alice").out
-    assert grade("show", step["attempts"][0]["id"], "--student", "bob").code == 2
+    assert "20 / 20" in here("status", "--student", "alice").out
+    assert here("show", step["attempts"][0]["id"], "--student", "bob").code == 2
 
 
-def test_nothing_is_stored_of_what_can_not_be_read(grade, desk):
+def test_nothing_is_stored_of_what_can_not_be_read(here, desk):
     (desk / "conv2d.py").write_bytes(b"\xff\xfe\x00")
-    assert grade("submit", "conv2d").code == 2
-    assert "  0  " in grade("status").out
+    assert here("submit", "conv2d").code == 2
+    assert "  0  " in here("status").out
 
 
 @pytest.mark.parametrize("encoding", ["cp949", "ascii"])
@@ -180,9 +180,9 @@ def test_hostile_text_of_a_submission_is_shown_and_not_obeyed(grade, desk):
 @pytest.mark.parametrize(
     "source", [b"\xef\xbb\xbf", "# -*- coding: cp949 -*-\n# 합성곱\n".encode("cp949")]
 )
-def test_a_bom_and_a_declared_encoding_are_python(grade, desk, source):
+def test_a_bom_and_a_declared_encoding_are_python(here, desk, source):
     (desk / "conv2d.py").write_bytes(source + (SAMPLES / "right" / "loops.py").read_bytes())
-    document = json.loads(grade("submit", "conv2d", "--json").out)
+    document = json.loads(here("submit", "conv2d", "--json").out)
     assert document["points"] == 20
 
 
