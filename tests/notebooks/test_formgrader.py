@@ -66,7 +66,7 @@ def hold_explanation(opened: Formgrader) -> None:
     expect(opened.page.get_by_role("heading", name="An own cell")).to_be_attached()
     assert opened.page.title() != "taken over"
     own = opened.page.get_by_text("a button over all of the page")
-    assert own.get_attribute("class") is None
+    assert not own.get_attribute("class")
     told = opened.cell("task-4").inner_text()
     assert "0.5 of 3 points" in told
     assert "1 of 4 checks passed" in told
