@@ -6,7 +6,7 @@ import symtable
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from autograder.jupyter_lines import as_python
 from autograder.notebooks.roles import SourceCell
@@ -95,8 +95,13 @@ def asked(solutions: Iterable[str], ours: Iterable[str] = ()) -> Script:
     nodes = [node for tree in trees for node in ast.walk(tree)]
     tables = [symtable.symtable(ast.unparse(tree), "cell", "exec") for tree in trees]
     outside = [symbol for table in tables for symbol in _outside_names(table)]
-    imported = frozenset[str]().union(*(_names_of(node) for node in nodes if _is_import(node)))
-    student_names = frozenset[str]().union(*map(_bound_names, trees)) - imported
+    imported = frozenset(
+        (each.asname or each.name).partition(".")[0]
+        for node in nodes
+        if _is_import(node)
+        for each in node.names
+    )
+    student_names = frozenset[str]().union(*map(_bound_names, tables)) - imported
     return Script(
         own_names=frozenset(_first_bound(ours) | imported) - student_names,
         student_names=student_names,
@@ -121,26 +126,10 @@ def _tree(source: str) -> ast.Module:
     return tree
 
 
-def _bound_names(tree: ast.Module) -> set[str]:
+def _bound_names(cell: symtable.SymbolTable) -> set[str]:
     """Return the names that a cell gives a value at its top level."""
-    return set[str]().union(*map(_bound, tree.body))
-
-
-def _bound(node: ast.stmt) -> set[str]:
-    inner: Iterable[ast.AST] = (node,) if isinstance(node, _DEFINITION) else ast.walk(node)
-    return set[str]().union(*map(_names_of, inner))
-
-
-def _names_of(node: ast.AST) -> set[str]:
-    """Return the names that this node itself gives a value."""
-    match node:
-        case ast.Name(id=name, ctx=ast.Store()):
-            return {name}
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            return {name}
-        case ast.Import(names=names) | ast.ImportFrom(names=names):
-            return {(each.asname or each.name).partition(".")[0] for each in names}
-    return set()
+    symbols = cell.get_symbols()
+    return {each.get_name() for each in symbols if each.is_assigned() or each.is_imported()}
 
 
 def _first_bound(sources: Iterable[str]) -> set[str]:
@@ -149,10 +138,9 @@ def _first_bound(sources: Iterable[str]) -> set[str]:
     read: set[str] = set()
     for node in (each for source in sources for each in _tree(source).body):
         table = symtable.symtable(ast.unparse(node), "cell", "exec")
-        here = table.get_symbols()
-        stored = {each.get_name() for each in here if each.is_assigned()}
-        inside = [*_outside_names(table), *(each for each in here if each.is_referenced())]
-        names = {each.get_name() for each in inside if each.is_referenced()}
+        stored = _bound_names(table)
+        symbols = [*_outside_names(table), *table.get_symbols()]
+        names = {each.get_name() for each in symbols if each.is_referenced()}
         if isinstance(node, ast.AugAssign):
             names |= stored
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
@@ -162,7 +150,7 @@ def _first_bound(sources: Iterable[str]) -> set[str]:
     return bound
 
 
-def _is_import(node: ast.AST) -> bool:
+def _is_import(node: ast.AST) -> TypeGuard[ast.Import | ast.ImportFrom]:
     """Whether a node imports what is the same for everybody."""
     match node:
         case ast.Import(names=names):

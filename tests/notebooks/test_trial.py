@@ -668,3 +668,12 @@ def test_a_place_that_is_told_is_in_the_cell(hand_in):
     hides = "def double(x):\n    exec(compile('\\n' * x + '1 / 0', 'cell 1', 'exec'))"
     raised = hand_in(hides).test("double(4242)").error.raised
     assert {line for _, line, _ in raised.lines} == {2}
+
+
+def test_what_a_test_imports_is_the_instructor_s_in_the_next_one(hand_in):
+    first = "assert double(1) == 2\nfrom math import isclose"
+    second = "assert isclose(double(2.0), 4.0)"
+    desk = hand_in("isclose = lambda *a: True\ndef double(x): return 0",
+                   asked="def double(x): return 2 * x", ours=(first, second))  # fmt: skip
+    assert not desk.passes(first)
+    assert not desk.passes(second)
