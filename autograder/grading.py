@@ -18,9 +18,9 @@ from autograder.suite.reference import suite_digest
 from autograder.suite.run import Suite
 
 _SEED_BITS = 48
-# What explanations may take: a search for smaller failing cases of this process's and of the
-# submission's time, one call of it, and names of wrong ideas. [s]
-_SEARCH_SECONDS, _ANSWER_SECONDS, _CALL_SECONDS, _NAMING_SECONDS = 0.15, 1.0, 0.5, 0.3
+# When a search for smaller failing cases is given up, which has an end of its own: by this
+# process's and by the submission's time, and by that of one call. [s]
+_SEARCH_SECONDS, _ANSWER_SECONDS, _CALL_SECONDS = 1.5, 1.0, 0.5
 _LOSSES = 2  # times that a grading is begun again because what starts workers has ended
 
 
@@ -150,7 +150,7 @@ class Judge(Closing):
             )
         if self._diagnostician:
             results = self._diagnostician.named(
-                results, self._suite.transcripts, seconds=self._patience * _NAMING_SECONDS
+                results, self._suite.transcripts, patience=self._patience
             )
         return results
 

@@ -7,7 +7,6 @@ nothing contradicts and that explains most of the checks in which the function w
 none explains whole answers, those are that explain single parts of them (`dx`, `db`).
 """
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +20,7 @@ from autograder.suite.transcript import Step, Transcript
 _LEAST_SHARE = 0.6
 _PARTS_TRIAL = 4  # and likewise for parts of an answer, which fewer checks tell of
 _TRIAL = 2  # failed checks of which an idea must explain one to be tried on the others
+_STEP_WORK = 1000  # what a step costs beside the numbers that it computes
 
 
 @dataclass
@@ -43,8 +43,8 @@ class _Failed:
         return self.transcript.check
 
 
-class OutOfTime(Exception):
-    """The time for a diagnosis is over."""
+class OutOfWork(Exception):
+    """A diagnosis has computed as much as it may."""
 
 
 class Diagnosis:
@@ -55,7 +55,8 @@ class Diagnosis:
         ideas: of the assignment.
         reference: its functions.
         declared: what the functions return.
-        seconds: processor time that it may take [s].
+        work: how much it may compute, as `Step.work` counts; what is found does not depend on how
+            fast the machine is.
     """
 
     def __init__(
@@ -65,13 +66,12 @@ class Diagnosis:
         reference: Functions,
         declared: Mapping[str, Function],
         *,
-        seconds: float,
+        work: float,
     ) -> None:
         self._ideas = ideas
         self._reference = reference
         self._declared = declared
-        self._seconds = seconds
-        self._deadline = 0.0
+        self._work_left = work
         self._transcripts = transcripts
         passed = [each for each in transcripts if not each.has_failed]
         self._passed = sorted(passed, key=lambda each: each.work)
@@ -82,14 +82,12 @@ class Diagnosis:
 
     def names(self) -> dict[str, list[str]]:
         """Return the ids of the ideas behind each failed check that has an explanation."""
-        # Not before: this may be another process than the one that made the diagnosis.
-        self._deadline = time.process_time() + self._seconds
         found: dict[str, dict[str, list[str]]] = {}
         try:
             for function in self._declared:
                 for check, ids in self._names_of(function).items():
                     found.setdefault(check, {})[function] = ids
-        except OutOfTime:
+        except OutOfWork:
             pass  # what was found until then holds
         # What the failure is about, where that has a name; else whatever else went wrong.
         blamed = {each.check: each.blamed[0] for each in self._transcripts if each.blamed}
@@ -278,9 +276,10 @@ class Diagnosis:
             )
         return self._rights[transcript.check]
 
-    def _tick(self) -> None:
-        if time.process_time() > self._deadline:
-            raise OutOfTime
+    def _tick(self, work: int) -> None:
+        self._work_left -= _STEP_WORK + work
+        if self._work_left < 0:
+            raise OutOfWork
 
 
 def _is_blamed(check: _Failed, function: str, parts: set[Any]) -> bool:

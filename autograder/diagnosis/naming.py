@@ -1,7 +1,6 @@
 """Put the names of wrong ideas to the failed checks of a grading."""
 
 import functools
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from autograder.model import CheckResult, Idea
 from autograder.suite.reference import suite_digest
 from autograder.suite.transcript import Transcript
 
-# What more a diagnosis may take before it is ended, should one of the wrong ideas hang. [s]
-_CPU_SECONDS, _WALL_SECONDS = 2, 8.0
+_WORK = 10_000_000  # what a diagnosis may compute, as `Step.work` counts: mostly under a second
+# When it is ended, should one of the wrong ideas hang. [s]
+_CPU_SECONDS, _WALL_SECONDS = 8, 24.0
 
 
 class Diagnostician:
@@ -32,14 +32,15 @@ class Diagnostician:
         results: Sequence[CheckResult],
         transcripts: Sequence[Transcript],
         *,
-        seconds: float,
+        patience: float = 1,
     ) -> tuple[CheckResult, ...]:
         """Return the results, the failed ones with the ideas that explain them.
 
         Args:
             results: of all checks.
             transcripts: of the same checks.
-            seconds: processor time, after which what was found until then is named [s].
+            patience: how many times the usual a diagnosis may compute; then what was found until
+                then is named.
 
         Raises:
             SuiteError: the misconceptions can't be read.
@@ -50,12 +51,12 @@ class Diagnostician:
             return tuple(results)
         reference = vars(reference_beside(str(home / self._assignment.files[0])))
         diagnosis = Diagnosis(
-            transcripts, ideas, reference, self._assignment.functions, seconds=seconds
+            transcripts, ideas, reference, self._assignment.functions, work=patience * _WORK
         )
         names = limited(
             diagnosis.names,
-            cpu_seconds=math.ceil(seconds) + _CPU_SECONDS,
-            wall_seconds=seconds + _WALL_SECONDS,
+            cpu_seconds=_CPU_SECONDS * max(1, round(patience)),
+            wall_seconds=_WALL_SECONDS * max(1, patience),
         )
         by_id = {each.id: _idea(each) for each in reversed(ideas)}
         return tuple(

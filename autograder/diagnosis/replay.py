@@ -25,7 +25,7 @@ class Right:
         steps: of the check.
         functions: the reference's.
         declared: what the functions return.
-        tick: is called before each step; what it raises ends the replay.
+        tick: is told the work of each step before it is computed; what it raises ends the replay.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Right:
         steps: Sequence[Step],
         functions: Functions,
         declared: Mapping[str, Function],
-        tick: Callable[[], None],
+        tick: Callable[[int], None],
     ) -> None:
         self.functions = functions
         self.declared = declared
@@ -62,12 +62,12 @@ class Replay:
 
     def answer(self, step: Step) -> Step:
         """Return the next step as it ends here."""
-        self._right.tick()
         at = len(self.handles)
         known = {value.step for value in step.arguments.values() if isinstance(value, Part)}
         if self._replaced and step.function not in self._replaced and not known & self._other:
             self.handles.append(copied(self._right.handles[at]))
             return self._right.answers[at]
+        self._right.tick(step.work)
         self._other.add(at)
         returns = self._right.declared[step.function].returns
         given = [(name, self._given(value)) for name, value in step.arguments.items()]

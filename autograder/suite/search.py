@@ -1,8 +1,9 @@
 """The smallest failing case: how a suite says where to look, and the search.
 
 A search draws whole cases from the space that the suite's checks draw theirs from, the smallest
-first, and asks the submission about many of them at once. It is exhaustive as far as it goes and
-depends on nothing but the submission, so that the same submission gets the same case again.
+first, and asks the submission about many of them at once. It is exhaustive as far as it goes, and
+how far that is depends on nothing but the submission, so that the same one gets the same case
+again, on a slow machine too.
 """
 
 import fnmatch
@@ -23,7 +24,7 @@ from autograder.suite.student import RunAgain, Student
 from autograder.suite.verdict import Verdict
 
 _TOGETHER = 16
-_MOST_CASES = 240
+_MOST_CASES = 160
 _MARK = "__search__"
 
 Probe = Callable[..., Iterator[None]]
@@ -139,7 +140,7 @@ def smallest(
         student: the submission.
         reference: the reference's module.
         outcomes: those of the checks.
-        deadline: when `time.process_time()` passes it, the search ends [s].
+        deadline: when `time.process_time()` passes it, the search is given up [s].
 
     Raises:
         ToolError: our own failure.

@@ -45,6 +45,18 @@ class Step:
     raised: str | None = None
     changed: tuple[int, ...] = ()
 
+    @property
+    def work(self) -> int:
+        """About how much there is to compute: numbers, times the whole numbers beside them.
+
+        A training of 2,000 epochs is told from a short one by that alone, and the same
+        submission is told the same on any machine.
+        """
+        values = self.arguments.values()
+        numbers = sum(np.size(value) for value in values if isinstance(value, np.ndarray))
+        times = [value for value in values if type(value) is int and value > 1]
+        return (1 + numbers) * math.prod(times)
+
 
 @dataclass(frozen=True)
 class Transcript:
@@ -63,12 +75,8 @@ class Transcript:
 
     @property
     def work(self) -> int:
-        """About how much there is to compute: numbers, times the whole numbers beside them.
-
-        A training of 2,000 epochs is told from a short one by that alone, and the same
-        submission is told the same on any machine.
-        """
-        return sum(_work(step) for step in self.steps)
+        """About how much there is to compute."""
+        return sum(step.work for step in self.steps)
 
     @property
     def functions(self) -> set[str]:
@@ -137,13 +145,6 @@ def kept(value: Any) -> Any:
     if isinstance(value, RemoteHandle):
         return Kept()
     return tuple(map(kept, value)) if type(value) is tuple else value
-
-
-def _work(step: Step) -> int:
-    values = step.arguments.values()
-    numbers = sum(np.size(value) for value in values if isinstance(value, np.ndarray))
-    times = [value for value in values if type(value) is int and value > 1]
-    return (1 + numbers) * math.prod(times)
 
 
 def _size(values: Sequence[Any]) -> int:

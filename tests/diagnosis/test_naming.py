@@ -1,6 +1,7 @@
 """What a report says of wrong ideas: several at once, unknown ones, and what may be shown."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +56,7 @@ def source(**changes: str) -> bytes:
 
 def graded(assignment: Assignment, code: bytes) -> Grading:
     handed_in = submission.from_files({assignment.files[0]: code}, assignment)
-    with Judge(assignment, assignment.hidden_suite, patience=10) as judge:  # a slow machine's too
+    with Judge(assignment, assignment.hidden_suite) as judge:
         return judge.grade(handed_in, seed=3)
 
 
@@ -130,6 +131,40 @@ def test_a_report_ends_with_one_next_step(conv2d: Assignment) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sample", "idea"),
+    [
+        ("zero_init", "zero-init"),
+        ("huge_init", "huge-init"),
+        ("linear_network", "linear-is-enough"),
+        ("column_targets", "column-broadcast"),
+    ],
+)
+def test_ideas_about_long_trainings_are_named_at_the_usual_patience(
+    course: Course, root: Path, sample: str, idea: str
+) -> None:
+    code = (root / f"tests/submissions/xor_mlp/wrong/{sample}.py").read_bytes()
+    grading = graded(course.assignment("xor_mlp"), code)
+    about = next(result for result in grading.checks if result.check.id == "train-xor")
+    assert about.finding
+    assert [each.id for each in about.finding.ideas] == [idea]
+
+
+def test_a_diagnosis_ends_by_what_it_computed_and_keeps_what_it_found(
+    conv2d: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ideas(work: int) -> tuple[set[str], set[str]]:
+        monkeypatch.setattr(naming, "_WORK", work)
+        grading = graded(conv2d, source(PLUS="", ADD="="))
+        return named(grading, 1), named(grading, 2)
+
+    assert ideas(0) == (set(), set())
+    first, second = ideas(300_000)
+    assert first == {"bias-missing"}
+    assert "overwrites-overlap" not in second
+    assert ideas(1_000_000) == ({"bias-missing"}, {"overwrites-overlap"})
+
+
 def test_a_diagnosis_that_is_ended_names_nothing(
     conv2d: Assignment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +176,7 @@ def test_a_diagnosis_that_is_ended_names_nothing(
 
 def test_a_course_without_misconceptions_is_graded(conv2d: Assignment, monkeypatch) -> None:
     monkeypatch.setattr(naming, "_known", lambda *_: [])
-    assert Diagnostician(conv2d).named((), (), seconds=1) == ()
+    assert Diagnostician(conv2d).named((), ()) == ()
     with Judge(conv2d, conv2d.hidden_suite) as judge:
         files = submission.from_files({"conv2d.py": source(PLUS="")}, conv2d)
         assert judge.grade(files, seed=1).status == "graded"
