@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
+# One worker more than cores of the smallest machine: what waits leaves them to the others.
+PYTEST = $(BIN)/python -m pytest -n 3 --dist worksteal
 STAMP = $(VENV)/.installed
 SAMPLES = tests/submissions
 # The demo keeps its records apart from those of a real course.
@@ -33,7 +34,8 @@ demo: $(STAMP)  ## grade a right and a wrong submission and explain them
 	$(GRADE) submit perceptron $(SAMPLES)/perceptron/wrong/ge_at_threshold.py --student wrong; \
 	{ set +x; } 2>/dev/null; echo "make demo took $$(( $$(date +%s) - start )) s after the install"
 
-# The slow tests tell nothing more of coverage, and measuring it there costs minutes.
+# Coverage is of what runs in the tests' own processes: the slow tests and the processes that tests
+# start would tell little more of it, and measuring it there costs minutes.
 test: $(STAMP)  ## run the whole test suite
 	@start=$$(date +%s); \
 	$(PYTEST) -m 'not slow' --cov --cov-report=term:skip-covered $(ARGS) && \

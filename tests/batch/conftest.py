@@ -34,7 +34,7 @@ class Desk(NamedTuple):
     @property
     def environment(self) -> dict[str, str]:
         """What a run sees."""
-        kept = ("PATH", "HOME", "COVERAGE_PROCESS_CONFIG", "GRADE_CACHE", "OPENBLAS_CORETYPE")
+        kept = ("PATH", "HOME", "GRADE_CACHE", "OPENBLAS_CORETYPE")
         return {name: os.environ[name] for name in kept if name in os.environ} | {
             "GRADE_DATABASE_URL": f"sqlite:///{self.database}",
             "GRADE_COURSE": str(ROOT),

@@ -14,7 +14,7 @@ from cli.main import run
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "submissions" / "conv2d"
 _OURS = ("GRADE_LANG", "GRADE_COURSE", "GRADE_DATABASE_URL")
-_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
+_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR")
 
 
 class Ran(NamedTuple):

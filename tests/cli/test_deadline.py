@@ -25,7 +25,7 @@ CROWD = int(os.environ.get("GRADE_TEST_CROWD", "24"))
 def test_everybody_is_stored_graded_once_and_right(tmp_path: Path) -> None:
     database = tmp_path / "records.sqlite"
     shutil.copy(ROOT / "solutions/perceptron/perceptron.py", tmp_path)
-    kept = ("PATH", "HOME", "COVERAGE_PROCESS_CONFIG", "GRADE_CACHE", "OPENBLAS_CORETYPE")
+    kept = ("PATH", "HOME", "GRADE_CACHE", "OPENBLAS_CORETYPE")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     environment |= {
         "GRADE_DATABASE_URL": f"sqlite:///{database}",

@@ -35,11 +35,7 @@ class Shell:
             "HOME": str(folder),
             "GRADE_LANG": language,
             "PYTHONPATH": str(ROOT),
-        } | {
-            name: os.environ[name]
-            for name in ("OPENBLAS_CORETYPE", "COVERAGE_PROCESS_CONFIG")
-            if name in os.environ
-        }
+        } | {name: os.environ[name] for name in ("OPENBLAS_CORETYPE",) if name in os.environ}
 
     def run(self, line: str) -> "subprocess.CompletedProcess[str]":
         if line.startswith("cd "):
