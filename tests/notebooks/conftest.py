@@ -11,6 +11,16 @@ from autograder.notebooks.bridge import Bridge
 from autograder.notebooks.trial import Trial, Verdict
 from autograder.sandbox.notebook import NotebookSandbox, Ran
 
+SQUARES = """
+def squares(n):
+    if n < 1:
+        raise ValueError("n must be positive")
+    return [i ** 2 for i in range(1, n + 1)]
+
+def sum_of_squares(n):
+    return sum(squares(n))
+"""
+
 
 class Desk(NamedTuple):
     """One student's notebook, open for tests."""
