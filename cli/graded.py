@@ -2,7 +2,7 @@
 
 from autograder.course import Course
 from autograder.model import GradeReport
-from cli import closing, report, terminal
+from cli import next_step, report, terminal
 from cli.changes import since_attempt
 from cli.page import Page
 from cli.session import Session
@@ -22,7 +22,7 @@ def show(graded: GradeReport, before: GradeReport | None, course: Course, sessio
     if before:
         for line in ("", *since_attempt(before, graded, session)):
             terminal.line(line)
-    lacking = closing.after_grading(graded, assignment, session)
+    lacking = next_step.after_grading(graded, assignment, session)
     if lacking:
         terminal.line("")
     for text in lacking:

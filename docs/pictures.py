@@ -15,7 +15,7 @@ from rich.text import Text
 from autograder import feedback, grading, submission
 from autograder.course import Course, load
 from autograder.model import Isolation, Language
-from cli import closing, report, terminal
+from cli import next_step, report, terminal
 from cli.page import Page
 from cli.session import Session
 
@@ -79,7 +79,7 @@ def _report(picture: Picture, course: Course) -> Group:
     shown = feedback.report(found, attempt, assignment, feedback.View(language=picture.language))
     page = Page(picture.language, terminal.FANCY, course.timezone, _WIDTH)
     session = Session(["--lang", picture.language])
-    last = closing.after_grading(shown, assignment, session)
+    last = next_step.after_grading(shown, assignment, session)
     return Group(report.graded(shown, assignment, page), Text(), *map(Text, last))
 
 

@@ -9,7 +9,7 @@ import click
 
 from autograder.errors import UsageError
 from autograder.model import GradeReport, Level, Outcome
-from cli import closing, terminal
+from cli import next_step, terminal
 from cli import watch as watching
 from cli.changes import Changes
 from cli.check_files import CheckFiles
@@ -97,5 +97,5 @@ def _show(report: GradeReport, target: Target, session: Session, given: Sequence
 
     page = Page.of(target.course, session.language)
     terminal.write(rendering.checked(report, target.assignment, page), "")
-    for text in closing.after_check(report, target.assignment, session, given):
+    for text in next_step.after_check(report, target.assignment, session, given):
         terminal.paragraph(text)

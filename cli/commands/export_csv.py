@@ -12,7 +12,7 @@ from cli.embedded import staff_course
 from cli.session import Session
 
 if TYPE_CHECKING:
-    from autograder.exchange.gradebook import Points, Table
+    from autograder.exchange.points_csv import Points, Table
     from autograder.records.counted import Counted
 
 _STYLES = ["plain", "canvas", "moodle"]
@@ -41,10 +41,10 @@ def csv_command(
     course = staff_course(session, "export csv")
     headers = {course.assignment(slug).slug: name for slug, name in map(_named, columns)}
     found = exported.counted(course, slugs, session, "export csv")
-    from autograder.exchange import gradebook  # noqa: PLC0415 - not for --help
+    from autograder.exchange import points_csv  # noqa: PLC0415 - not for --help
 
     table = _table(style, _points(found, headers), roster)
-    exported.let_out([gradebook.written(table.rows)], output, session)
+    exported.let_out([points_csv.written(table.rows)], output, session)
     exported.tell_unknown(table.unknown, session)
 
 
@@ -56,7 +56,7 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _points(found: "list[Counted]", headers: dict[str, str]) -> "Points":
-    from autograder.exchange.gradebook import Points  # noqa: PLC0415 - not for --help
+    from autograder.exchange.points_csv import Points  # noqa: PLC0415 - not for --help
 
     earned: dict[str, dict[str, float]] = {}
     for each in found:
@@ -67,10 +67,12 @@ def _points(found: "list[Counted]", headers: dict[str, str]) -> "Points":
 
 
 def _table(style: _Style, points: "Points", roster: Path | None) -> "Table":
-    from autograder.exchange import gradebook  # noqa: PLC0415 - not for --help
+    from autograder.exchange import points_csv  # noqa: PLC0415 - not for --help
     from autograder.exchange import roster as rosters  # noqa: PLC0415
 
     if style == "plain":
-        return gradebook.plain(points)
+        return points_csv.plain(points)
     known = rosters.read(roster, style) if roster else None
-    return gradebook.canvas(points, known) if style == "canvas" else gradebook.moodle(points, known)
+    return (
+        points_csv.canvas(points, known) if style == "canvas" else points_csv.moodle(points, known)
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cli import gradebook, terminal
+from cli import nbgrader_sides, terminal
 from cli.command import Command
 from cli.page import Page
 from cli.session import Session
@@ -12,7 +12,7 @@ from cli.session import Session
 
 @click.command("nbgrader.pull", cls=Command)
 @click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
-@gradebook.with_options
+@nbgrader_sides.with_options
 def pull_command(
     session: Session,
     *,
@@ -24,7 +24,7 @@ def pull_command(
 ) -> None:
     """Bring over what differs, and say what it was."""
     course = session.find_course()
-    with gradebook.both_sides(course, course_dir, "nbgrader pull") as (book, store):
+    with nbgrader_sides.both_sides(course, course_dir, "nbgrader pull") as (book, store):
         from autograder.gradebook import pull  # noqa: PLC0415 - not for --help
 
         found = pull.plan(book, store, book.named(assignments), add_students=add_students)
@@ -32,10 +32,11 @@ def pull_command(
             pull.keep(found, store)
     if as_json:
         scores = [
-            {**score.model_dump(mode="json"), **gradebook.figures(score)} for score in found.scores
+            {**score.model_dump(mode="json"), **nbgrader_sides.figures(score)}
+            for score in found.scores
         ]
-        told = gradebook.document(found.outcome, dry_run=dry_run)
+        told = nbgrader_sides.document(found.outcome, dry_run=dry_run)
         terminal.write_json({**told, "scores": scores})
     else:
         page = Page.of(course, session.language)
-        gradebook.show(found.outcome, "pull", page, dry_run=dry_run)
+        nbgrader_sides.show(found.outcome, "pull", page, dry_run=dry_run)

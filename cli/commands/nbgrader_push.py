@@ -7,7 +7,7 @@ import click
 
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
-from cli import gradebook, terminal
+from cli import nbgrader_sides, terminal
 from cli.command import Command
 from cli.page import Page
 from cli.session import Session
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("nbgrader.push", cls=Command)
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
-@gradebook.with_options
+@nbgrader_sides.with_options
 def push_command(
     session: Session,
     *,
@@ -32,17 +32,17 @@ def push_command(
     course = session.find_course()
     for slug in slugs:
         course.assignment(slug)
-    with gradebook.both_sides(course, course_dir, "nbgrader push") as (book, store):
+    with nbgrader_sides.both_sides(course, course_dir, "nbgrader push") as (book, store):
         from autograder.gradebook import push  # noqa: PLC0415 - not for --help
 
         found = push.plan(book, store, _chosen(book, course, slugs), add_students=add_students)
         if not dry_run:
             push.write(found, book)
     if as_json:
-        terminal.write_json(gradebook.document(found.outcome, dry_run=dry_run))
+        terminal.write_json(nbgrader_sides.document(found.outcome, dry_run=dry_run))
     else:
         page = Page.of(course, session.language)
-        gradebook.show(found.outcome, "push", page, dry_run=dry_run)
+        nbgrader_sides.show(found.outcome, "push", page, dry_run=dry_run)
 
 
 def _chosen(book: "Book", course: Course, slugs: tuple[str, ...]) -> list[Assignment]:

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from autograder.errors import UsageError
-from autograder.exchange import gradebook, roster
-from autograder.exchange.gradebook import Points, Table
+from autograder.exchange import points_csv, roster
+from autograder.exchange.points_csv import Points, Table
 
 CANVAS = """\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Max pooling (771),conv2d (772),Final
     Points Possible,,,,,20,20,(read only)
@@ -38,12 +38,12 @@ def class_list(write):
 
 
 def lines(table: Table) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(gradebook.written(table.rows))))
+    return list(csv.reader(io.StringIO(points_csv.written(table.rows))))
 
 
 def test_a_plain_table_has_a_sum(points):
     made = points(alice={"max_pool": 17.5, "conv2d": 20.0}, bob={"conv2d": 1 / 3})
-    assert lines(gradebook.plain(made)) == [
+    assert lines(points_csv.plain(made)) == [
         ["student", "max_pool", "conv2d", "total"],
         ["alice", "17.5", "20", "37.5"],
         ["bob", "", "0.3333333333", "0.3333333333"],
@@ -56,9 +56,9 @@ def test_a_plain_table_has_a_sum(points):
 def test_no_cell_is_a_formula(points, name):
     made = Points(points().assignments, {name: {"conv2d": 2.0}})
     for table in (
-        gradebook.plain(made),
-        gradebook.canvas(made, None),
-        gradebook.moodle(made, None),
+        points_csv.plain(made),
+        points_csv.canvas(made, None),
+        points_csv.moodle(made, None),
     ):
         cells = [cell for row in lines(table) for cell in row]
         assert f"'{name}" in cells
@@ -66,7 +66,7 @@ def test_no_cell_is_a_formula(points, name):
 
 
 def test_canvas_without_a_list_takes_names_for_logins(points):
-    found = lines(gradebook.canvas(points(alice={"conv2d": 2.0}), None))
+    found = lines(points_csv.canvas(points(alice={"conv2d": 2.0}), None))
     assert found[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     assert found[0][5:] == [
         "Max pooling, forward and backward",
@@ -82,7 +82,7 @@ def test_canvas_finds_students_and_its_own_columns(points, class_list):
         alice={"max_pool": 3.0}, leealice_1234={"max_pool": 5.0}, bora__x={"conv2d": 1.0},
         kim_1235={"conv2d": 4.0}, dup={"conv2d": 9.0}, nobody={"conv2d": 9.0},
     )  # fmt: skip
-    table = gradebook.canvas(made, known)
+    table = points_csv.canvas(made, known)
     found = lines(table)
     assert found[0][5:] == ["Max pooling, forward and backward", "conv2d (772)"]
     assert found[2:] == [
@@ -95,21 +95,21 @@ def test_canvas_finds_students_and_its_own_columns(points, class_list):
 def test_a_column_can_be_named(points, class_list):
     made = points(alice={"max_pool": 3.0})
     named = Points(made.assignments, made.earned, {"max_pool": "Max pooling (771)"})
-    found = lines(gradebook.canvas(named, class_list(CANVAS, "canvas")))
+    found = lines(points_csv.canvas(named, class_list(CANVAS, "canvas")))
     assert found[0][5:] == ["Max pooling (771)", "conv2d (772)"]
 
 
 def test_moodle_maps_addresses_and_participants(points, class_list):
     made = points(alice__x={"conv2d": 1.0}, 김보라_502={"conv2d": 4.0}, Alice={"conv2d": 2.0})
     made = Points(made.assignments, {**made.earned, "alice@x.kr": {"max_pool": 7.0}})
-    table = gradebook.moodle(made, class_list(MOODLE, "moodle"))
+    table = points_csv.moodle(made, class_list(MOODLE, "moodle"))
     assert lines(table) == [
         ["Identifier", "Email address", "max_pool", "conv2d"],
         ["Participant 501", "alice@x.kr", "7", ""],
         ["Participant 502", "bora@x.kr", "", "4"],
     ]
     assert table.unknown == ["alice@x", "Alice"]
-    plain = lines(gradebook.moodle(points(alice={"conv2d": 1.0}), None))
+    plain = lines(points_csv.moodle(points(alice={"conv2d": 1.0}), None))
     assert plain == [["username", "max_pool", "conv2d"], ["alice", "", "1"]]
 
 
@@ -129,7 +129,7 @@ def test_a_list_that_can_not_be_used_is_refused(write, content, key):
 
 
 def test_a_list_may_have_one_column(points, class_list):
-    table = gradebook.moodle(
+    table = points_csv.moodle(
         points(alice={"conv2d": 1.0}), class_list("username\nalice\n", "moodle")
     )
     assert lines(table)[1:] == [["alice", "", "1"]]
