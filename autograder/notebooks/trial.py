@@ -8,6 +8,7 @@ import math
 import numbers
 import random
 import sys
+import time
 import traceback
 import types
 from collections.abc import Collection, Iterator
@@ -18,7 +19,7 @@ import numpy as np
 from _pytest.assertion.rewrite import rewrite_asserts
 
 from autograder.jupyter_lines import as_python
-from autograder.notebooks.bounds import OutOfTime, bounded
+from autograder.notebooks.bounds import OVER, OutOfTime, bounded, call_over_in_handlers
 from autograder.notebooks.bridge import Bridge
 from autograder.notebooks.proxies import CannotCross, StudentError, is_far
 from autograder.notebooks.script import Script
@@ -69,7 +70,8 @@ class Trial:
         self._bridge = bridge
         self._seconds = seconds
         self._module = types.ModuleType(_MAIN)
-        vars(self._module)["__builtins__"] = _our_builtins()
+        vars(self._module)["__builtins__"] = _our_builtins() | {OVER: self._end_if_over}
+        self._ends_at = math.inf
         self._names = Names(bridge, vars(self._module), script)
         self._printed = io.StringIO()
 
@@ -103,6 +105,7 @@ class Trial:
         """Run a cell; return how it ended, and the value of its last expression."""
         self._printed = io.StringIO()
         self._bridge.trouble = None
+        call_over_in_handlers(tree)
         last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         body = ast.Module(tree.body[:-1] if last else tree.body, [])
         verdict, value = Verdict(), None
@@ -128,6 +131,7 @@ class Trial:
         """Have everything that a cell of ours expects around it."""
         ours = sys.modules[_MAIN]
         sys.modules[_MAIN] = self._module
+        self._ends_at = time.monotonic() + self._seconds
         try:
             with (
                 contextlib.redirect_stdout(self._printed),
@@ -141,6 +145,10 @@ class Trial:
         finally:
             self._bridge.is_open = False
             sys.modules[_MAIN] = ours
+
+    def _end_if_over(self) -> None:
+        if time.monotonic() > self._ends_at:
+            raise OutOfTime
 
 
 def _parsed(name: str, source: str) -> ast.Module | None:

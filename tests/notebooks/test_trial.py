@@ -121,7 +121,15 @@ def test_no_except_clause_of_a_test_takes_a_crash_for_an_exception(hand_in, clau
 # The alarm may go off in a callback of the garbage collector, which swallows it: then the next one
 # ends the test.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("source", ["while True: pass", "while True:\n    try: f()\n    except: 1"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "while True: pass",
+        "while True:\n    try: f()\n    except: 1",
+        "def again():\n    while True:\n        try: return f(0)\n        except: pass\nagain()",
+        "class Again:\n    while True:\n        try: f(0)\n        except BaseException: pass",
+    ],
+)
 def test_a_test_that_does_not_end_is_ended(hand_in, source):
     desk = hand_in("def f(): return 1", call_seconds=0.5)
     assert desk.test(source).reason == "test-time"
