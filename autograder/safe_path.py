@@ -8,24 +8,14 @@ _VARIABLE = "PYTHONSAFEPATH"
 
 
 @contextmanager
-def safe_path() -> Iterator[str | None]:
-    """Have what is started meanwhile import nothing from the current folder: it may be a student's.
-
-    Yields:
-        The variable as it was; None for none. `put_back` gives it to a process whose own ones
-        must import from their folders.
-    """
+def safe_path() -> Iterator[None]:
+    """Keep what is started meanwhile from importing a student's file in the current folder."""
     before = os.environ.get(_VARIABLE)
     os.environ[_VARIABLE] = before or "1"
     try:
-        yield before
+        yield
     finally:
-        put_back(before)
-
-
-def put_back(before: str | None) -> None:
-    """Give this process the variable as it was before `safe_path`."""
-    if before is None:
-        os.environ.pop(_VARIABLE, None)
-    else:
-        os.environ[_VARIABLE] = before
+        if before is None:
+            os.environ.pop(_VARIABLE, None)
+        else:
+            os.environ[_VARIABLE] = before

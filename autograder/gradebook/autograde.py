@@ -1,6 +1,6 @@
 """nbgrader's own Autograde, many students at once; whatever a notebook does, the others go on."""
 
-import multiprocessing
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from autograder.gradebook import worker
 from autograder.gradebook.handed_in import Fault, fault_of
 from autograder.gradebook.ledger import Before, Ledger
 from autograder.gradebook.place import Place, app_of
+from autograder.gradebook.processes import prepared
 from autograder.safe_path import safe_path
 
 _AHEAD = 2  # students per process that wait for it
@@ -90,7 +91,8 @@ class _Run:
 
     def results(self, students: Sequence[str], jobs: int) -> Iterator[Done]:
         """Hand out students as processes come free, and collect what became of them."""
-        with safe_path() as before, self._pool(jobs, before) as pool:
+        environment = dict(os.environ)
+        with safe_path(), self._pool(jobs, environment) as pool:
             try:
                 yield from self._collected(pool, students, ahead=_AHEAD * jobs)
             except BaseException:
@@ -99,14 +101,14 @@ class _Run:
                 self._undo(*self._flights.values())
                 raise
 
-    def _pool(self, jobs: int, safe_path_before: str | None) -> Any:
+    def _pool(self, jobs: int, environment: dict[str, str]) -> Any:
         from pebble import ProcessPool  # noqa: PLC0415 - an extra's
 
         return ProcessPool(
             jobs,
             initializer=worker.start,
-            initargs=(self._place.folder, self._place.assignment, safe_path_before),
-            context=multiprocessing.get_context("spawn"),
+            initargs=(self._place.folder, self._place.assignment, environment),
+            context=prepared(),
         )
 
     def _collected(self, pool: Any, students: Sequence[str], *, ahead: int) -> Iterator[Done]:

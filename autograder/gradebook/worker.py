@@ -9,7 +9,6 @@ import warnings
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from autograder import safe_path
 from autograder.gradebook.handed_in import Fault, fault_in
 from autograder.gradebook.place import app_of
 
@@ -50,16 +49,17 @@ class _Heard(logging.Handler):
         self.told += [line.strip() for line in lines[-1:] if not line.startswith(_USUAL)]
 
 
-def start(folder: Path, assignment: str, safe_path_before: str | None) -> None:
-    """Import nbgrader and read the configuration once.
+def start(folder: Path, assignment: str, environment: dict[str, str]) -> None:
+    """Read the configuration once.
 
     Args:
         folder: of the course.
         assignment: its name.
-        safe_path_before: what `safe_path` gave whoever has started this process; kernels must
-            import from their folders.
+        environment: of whoever wants it graded, before `safe_path`: kernels must import from their
+            folders, and what this process is forked from may be older.
     """
-    safe_path.put_back(safe_path_before)
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     _warm["app"] = app_of(folder, assignment)

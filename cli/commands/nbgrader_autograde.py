@@ -40,8 +40,9 @@ def autograde_command(
     as_json: bool,
 ) -> int:
     """Grade every submission of an assignment, and say what became of each."""
-    from autograder.gradebook import due_dates  # noqa: PLC0415 - not for --help
+    from autograder.gradebook import due_dates, processes  # noqa: PLC0415 - not for --help
 
+    processes.prepared()  # beside what follows, which imports nbgrader too
     due_dates.require_nbgrader("grade nbgrader autograde")
     from autograder.gradebook import place  # noqa: PLC0415 - needs the extra's packages
     from autograder.gradebook.autograde import autograde  # noqa: PLC0415

@@ -141,12 +141,16 @@ def test_a_process_that_is_killed_costs_its_student_alone(tmp_path, autograde, m
 
 
 def _is_worker(pid: str) -> bool:
+    """Whether a process was forked from what this one has started for that."""
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes()
-        parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
+        return b"forkserver" in words and _parent(_parent(pid)) == str(os.getpid())
     except OSError:
         return False
-    return b"spawn_main" in words and int(parent) == os.getpid()
+
+
+def _parent(pid: str) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
 
 
 @pytest.mark.slow
