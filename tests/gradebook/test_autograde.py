@@ -47,11 +47,8 @@ def test_no_notebook_stops_the_others(tmp_path, autograde):
     course.hand_in("ends", CHEATS["ends_the_process"])
 
     def kernel(made):
-        made.metadata["kernelspec"] = {
-            "name": "cobol",
-            "display_name": "COBOL",
-            "language": "cobol",
-        }
+        spec = {"name": "cobol", "display_name": "COBOL", "language": "cobol"}
+        made.metadata["kernelspec"] = spec
         return right(made)
 
     course.hand_in("kernel", kernel)
